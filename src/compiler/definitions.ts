@@ -1,0 +1,30 @@
+import type { Span } from '../diagnostics/span.ts';
+import type { CheckDefinition } from '../definitions/check.ts';
+import type { GroupDefinition, HostDefinition } from '../definitions/inventory.ts';
+import type { MetricDefinition } from '../definitions/metric.ts';
+import type { ScheduleDefinition } from '../definitions/schedule.ts';
+import type { Settings } from '../definitions/settings.ts';
+import type { TeamDefinition } from '../definitions/team.ts';
+import type { ThresholdDefinition } from '../definitions/threshold.ts';
+import type { Path } from './load/document.ts';
+
+/** A definition that passed its schema, with the folder's defaults merged under it. */
+export interface Entry<T> {
+  readonly id: string;
+  readonly file: string;
+  readonly value: T;
+  /** Where a value of the definition, or its key, was written: in the definition, or in `_defaults`; its id without a path. */
+  locate(path: Path, what?: 'key' | 'value'): Span;
+}
+
+/** Every valid definition of the estate, by kind and id; each map is sorted by id. */
+export interface Definitions {
+  readonly settings: Entry<Settings>;
+  readonly teams: ReadonlyMap<string, Entry<TeamDefinition>>;
+  readonly schedules: ReadonlyMap<string, Entry<ScheduleDefinition>>;
+  readonly hosts: ReadonlyMap<string, Entry<HostDefinition>>;
+  readonly groups: ReadonlyMap<string, Entry<GroupDefinition>>;
+  readonly metrics: ReadonlyMap<string, Entry<MetricDefinition>>;
+  readonly thresholds: ReadonlyMap<string, Entry<ThresholdDefinition>>;
+  readonly checks: ReadonlyMap<string, Entry<CheckDefinition>>;
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { parseDuration } from '../model/duration.ts';
+import { parseQuantity } from '../model/quantity.ts';
+
+type TimeUnit = 'ms' | 's' | 'm' | 'h' | 'd' | 'w';
+type ByteUnit = 'B' | 'kB' | 'MB' | 'GB' | 'TB' | 'PB' | 'KiB' | 'MiB' | 'GiB' | 'TiB' | 'PiB';
+type BitUnit = 'bit' | 'kbit' | 'Mbit' | 'Gbit' | 'Tbit';
+type CountUnit = 'k' | 'M' | 'G' | 'T';
+type Suffix = '%' | 'ns' | 'us' | TimeUnit | ByteUnit | BitUnit | CountUnit;
+type PerTime = '/s' | '/m' | '/h' | '/d';
+
+/** A duration such as `90s`, `5m`, `1h30m`. */
+export type DurationText = `${number}${TimeUnit}` | `${number}${TimeUnit}${number}${TimeUnit}`;
+/** A number with its unit: `90%`, `500ms`, `2GiB`, `10k`, `10/s`. */
+export type QuantityText = `${number}` | `${number}${Suffix}` | `${number}${PerTime}` | `${number}${Suffix}${PerTime}`;
+/** Two quantities, both ends included: `10..20`, `1GiB..2GiB`; an end may be left open in a metric's `range`. */
+export type IntervalText = `${QuantityText}..${QuantityText}`;
+export type RangeText = `${QuantityText | ''}..${QuantityText | ''}`;
+/** A calendar day, `2027-03-31`. */
+export type DateText = `${number}-${number}-${number}`;
+
+/** What kind of scalar a custom check wanted; the compiler turns it into the diagnostic. */
+export type ScalarKind =
+  | 'quantity'
+  | 'duration'
+  | 'interval'
+  | 'range'
+  | 'date'
+  | 'id'
+  | 'metric-id'
+  | 'label'
+  | 'url'
+  | 'text'
+  | 'path'
+  | 'address'
+  | 'zone'
+  | 'version';
+
+interface ScalarSpec {
+  readonly kind: ScalarKind;
+  readonly accepts: (value: unknown) => boolean;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+const scalar = <T>({ kind, accepts, schema }: ScalarSpec): z.ZodCustom<T, T> =>
+  z.custom<T>(accepts, { params: { scalar: kind } }).meta({ ...schema });
+
+const text = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
+
+const patterned = <T extends string>(kind: ScalarKind, pattern: RegExp, more: Readonly<Record<string, unknown>> = {}) =>
+  scalar<T>({ kind, accepts: text(pattern), schema: { type: 'string', pattern: pattern.source, ...more } });
+
+const isDuration = (value: unknown): boolean => typeof value === 'string' && parseDuration(value) !== undefined;
+const isQuantity = (value: unknown): boolean =>
+  (typeof value === 'string' || typeof value === 'number') && parseQuantity(value) !== undefined;
+
+const isInterval = (value: unknown): boolean => {
+  const ends = typeof value === 'string' ? value.split('..') : [];
+  return ends.length === 2 && ends.every(isQuantity);
+};
+
+const isRange = (value: unknown): boolean => {
+  const ends = typeof value === 'string' ? value.split('..') : [];
+  return ends.length === 2 && ends.some((end) => end !== '') && ends.every((end) => end === '' || isQuantity(end));
+};
+
+/** True for a day that exists in the Gregorian calendar. */
+export const isCalendarDate = (value: string): boolean => {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (match === null) return false;
+  const time = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  return new Date(time).toISOString().slice(0, 10) === value;
+};
+
+export const duration = scalar<DurationText>({
+  kind: 'duration',
+  accepts: isDuration,
+  schema: { type: 'string', examples: ['90s', '5m', '1h30m'] },
+});
+export const quantity = scalar<QuantityText | number>({
+  kind: 'quantity',
+  accepts: isQuantity,
+  schema: { type: ['string', 'number'], examples: ['90%', '500ms', '2GiB', '10k'] },
+});
+export const interval = scalar<IntervalText>({ kind: 'interval', accepts: isInterval, schema: { type: 'string', examples: ['10..20'] } });
+export const range = scalar<RangeText>({ kind: 'range', accepts: isRange, schema: { type: 'string', examples: ['0..', '0%..100%'] } });
+export const date = scalar<DateText>({
+  kind: 'date',
+  accepts: (v) => typeof v === 'string' && isCalendarDate(v),
+  schema: { type: 'string', format: 'date' },
+});
+
+/** Kebab-case, `/` between namespaces. */
+export const idPattern = /^[a-z0-9]+(?:[-.][a-z0-9]+)*(?:\/[a-z0-9]+(?:[-.][a-z0-9]+)*)*$/;
+/** A metric's id is its own name: snake_case. */
+export const metricIdPattern = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
+
+export const id = patterned<string>('id', idPattern, { maxLength: 120 });
+export const metricId = patterned<string>('metric-id', metricIdPattern, { maxLength: 120 });
+/** A label or attribute name every backend can carry. */
+export const labelName = patterned<string>('label', /^[a-zA-Z_][a-zA-Z0-9_]*$/);
+export const url = patterned<string>('url', /^https?:\/\/[^\s"'<>\\^`{|}]+$/, { format: 'uri' });
+/** An absolute path of letters, digits and `._@+/-`. */
+export const path = patterned<string>('path', /^\/[A-Za-z0-9._@+/-]*$/);
+/** A host name or an IP address: nothing a shell or a configuration file could misread. */
+export const address = patterned<string>('address', /^(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?$/);
+export const version = patterned<string>('version', /^\d+(?:\.\d+){1,2}$/);
+
+const isZone = (value: unknown): boolean =>
+  typeof value === 'string' && (value === 'UTC' || Intl.supportedValuesOf('timeZone').includes(value));
+export const zone = scalar<string>({ kind: 'zone', accepts: isZone, schema: { type: 'string', examples: ['Europe/Berlin'] } });
+
+const hasControl = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029\ud800-\udfff]/u;
+const isProse = (value: unknown): boolean =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= 2000 && !hasControl.test(value);
+
+/** Text for people: not blank, at most 2000 characters, no control characters but tab and line feed. */
+export const prose = scalar<string>({ kind: 'text', accepts: isProse, schema: { type: 'string', minLength: 1, maxLength: 2000 } });
+/** Prose of one line. */
+export const line = scalar<string>({
+  kind: 'text',
+  accepts: (v) => isProse(v) && !/[\n\t]/.test(String(v)),
+  schema: { type: 'string', minLength: 1, maxLength: 2000 },
+});

@@ -1,0 +1,51 @@
+import { type Decimal, divide, multiply, parseDecimal, printDecimal } from '../base/decimal.ts';
+
+const units: readonly (readonly [string, number])[] = [
+  ['w', 604_800_000],
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+  ['ms', 1],
+];
+
+const factorOf = new Map(units);
+const part = /(\d+(?:\.\d+)?)(ms|[smhdw])/gy;
+
+const wholeMs = (text: string, unit: string): number | undefined => {
+  const value = parseDecimal(text);
+  const ms: Decimal | undefined = value && multiply(value, { digits: BigInt(factorOf.get(unit) ?? 0), scale: 0 });
+  return ms !== undefined && ms.scale === 0 ? Number(ms.digits) : undefined;
+};
+
+/** Milliseconds in `90s`, `1h30m`, `1.5h`; undefined for anything else. Zero is `0s`. */
+export const parseDuration = (text: string): number | undefined => {
+  part.lastIndex = 0;
+  let total = 0;
+  let end = 0;
+  for (let match = part.exec(text); match !== null; match = part.exec(text)) {
+    const ms = wholeMs(match[1] ?? '', match[2] ?? '');
+    if (ms === undefined) return undefined;
+    total += ms;
+    end = part.lastIndex;
+  }
+  return end > 0 && end === text.length && Number.isSafeInteger(total) ? total : undefined;
+};
+
+/** The canonical text, largest units first, no fractions: `5400000` is `1h30m`, `0` is `0s`. */
+export const printDuration = (ms: number): string => {
+  let rest = ms;
+  let text = '';
+  for (const [unit, factor] of units) {
+    const count = Math.floor(rest / factor);
+    if (count > 0) text += `${count}${unit}`;
+    rest -= count * factor;
+  }
+  return text === '' ? '0s' : text;
+};
+
+/** Milliseconds as an exact decimal of `unitMs`, such as seconds or minutes; undefined when it does not end. */
+export const durationIn = (ms: number, unitMs: number): string | undefined => {
+  const value = divide({ digits: BigInt(ms), scale: 0 }, { digits: BigInt(unitMs), scale: 0 });
+  return value && printDecimal(value);
+};

@@ -1,0 +1,42 @@
+/** A limit in the metric's unit: the exact text that is emitted, and the double every daemon reads it as. */
+export interface Bound {
+  readonly text: string;
+  readonly value: number;
+}
+
+/** Both ends inclusive. */
+export interface Interval {
+  readonly low: Bound;
+  readonly high: Bound;
+}
+
+/** `above`, `below` are strict; `atLeast`, `atMost` include the limit itself. */
+export type OneSidedForm = 'above' | 'below' | 'atLeast' | 'atMost';
+/** `outside` alerts beyond either end, `inside` from end to end inclusive. */
+export type TwoSidedForm = 'outside' | 'inside';
+
+export interface OneSided {
+  readonly form: OneSidedForm;
+  readonly warning?: Bound;
+  readonly critical?: Bound;
+  /** A raised state is kept until the value passes back over this. */
+  readonly clear?: Bound;
+}
+
+export interface TwoSided {
+  readonly form: TwoSidedForm;
+  readonly warning?: Interval;
+  readonly critical?: Interval;
+}
+
+export type LimitForm = OneSided | TwoSided;
+/** All limits of one threshold; the worst state any of them gives counts. Sorted by form. */
+export type Limits = readonly LimitForm[];
+
+export const oneSidedForms = ['above', 'atLeast', 'atMost', 'below'] as const satisfies readonly OneSidedForm[];
+export const twoSidedForms = ['inside', 'outside'] as const satisfies readonly TwoSidedForm[];
+
+export type AlertLevel = 'warning' | 'critical';
+
+/** Does any form set a limit for `level`? */
+export const hasLevel = (limits: Limits, level: AlertLevel): boolean => limits.some((form) => form[level] !== undefined);

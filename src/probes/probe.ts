@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { Limits } from '../model/limits.ts';
+
+/** Something a probe measures besides good or bad; a check may hold a threshold against it. */
+export interface Measure {
+  /** A unit as metrics declare it: `seconds`, `%`, `ratio`, `days`. */
+  readonly unit: string;
+  readonly what: string;
+}
+
+/** A word of a plugin's argv. References are filled by the daemon, and only these exist. */
+export type Word = string | { readonly reference: 'address' | 'host' };
+
+/** How Nagios looks: one plugin of monitoring-plugins, by its file name, and its arguments. */
+export interface NagiosProbe {
+  readonly kind: 'plugin';
+  readonly plugin: string;
+  readonly words: readonly Word[];
+  /** True when the plugin must run on the monitored host itself. */
+  readonly local: boolean;
+  /** Where this is only nearly what was asked, in one sentence each. */
+  readonly differences: readonly string[];
+}
+
+/** How Prometheus looks. Expressions carry no host or check matcher; the emitter adds them. */
+export interface PrometheusProbe {
+  readonly kind: 'expressions';
+  readonly exporter: 'blackbox' | 'node';
+  /** A blackbox module for this probe, as data. */
+  readonly module?: Readonly<Record<string, unknown>>;
+  /** What blackbox is asked to look at, `{address}` standing for the host. */
+  readonly target?: string;
+  /** An expression with one series per host, present exactly while the probe fails. */
+  readonly failing?: string;
+  /** One expression per measure, in the measure's unit. */
+  readonly measures: Readonly<Record<string, string>>;
+  readonly differences: readonly string[];
+}
+
+/** A backend that cannot look this way, and why, in one sentence. */
+export interface Impossible {
+  readonly kind: 'impossible';
+  readonly why: string;
+}
+
+export interface ProbeRequest<F> {
+  readonly fields: F;
+  /** Limits by measure, already in the measure's unit. */
+  readonly limits: Readonly<Record<string, Limits>>;
+}
+
+/** One way to look actively. A probe is one file in this folder; nothing else has to change to add one. */
+export interface Probe<F = unknown> {
+  readonly name: string;
+  readonly summary: string;
+  readonly fields: z.ZodType<F>;
+  readonly measures: Readonly<Record<string, Measure>>;
+  readonly nagios: (request: ProbeRequest<F>) => NagiosProbe | Impossible;
+  readonly prometheus: (request: ProbeRequest<F>) => PrometheusProbe | Impossible;
+}
+
+/** A probe as shared code sees it: fields are checked by the probe's own schema first. */
+export interface AnyProbe extends Omit<Probe, 'nagios' | 'prometheus'> {
+  readonly nagios: (request: ProbeRequest<unknown>) => NagiosProbe | Impossible;
+  readonly prometheus: (request: ProbeRequest<unknown>) => PrometheusProbe | Impossible;
+}
+
+type Declared<S extends z.ZodType> = Omit<Probe<z.infer<S>>, 'fields'> & { readonly fields: S };
+
+/** Declares a probe; the result also parses its own fields, so that callers need not know their type. */
+export const defineProbe = <S extends z.ZodType>(probe: Declared<S>): AnyProbe & { readonly fields: S } => ({
+  ...probe,
+  nagios: ({ fields, limits }) => probe.nagios({ fields: probe.fields.parse(fields), limits }),
+  prometheus: ({ fields, limits }) => probe.prometheus({ fields: probe.fields.parse(fields), limits }),
+});
