@@ -34,8 +34,8 @@ export interface Host {
   today(): string;
   /** Runs an argv, never a shell line. */
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
-  /** Replaces `directory` by exactly `files`, or leaves it untouched when it already holds them; true when written. */
-  replaceDirectory(directory: string, files: Iterable<OutputFile>): boolean;
+  /** Replaces `directory` by exactly `files` in one step; a failure leaves the old one whole. */
+  replaceDirectory(directory: string, files: Iterable<OutputFile>): void;
   /** Paths below `directory` that differ from `files`: missing, extra or changed. */
   staleFiles(directory: string, files: Iterable<OutputFile>): readonly string[];
   readText(path: string): string | undefined;

@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { replaceDirectory, staleFiles } from './directory.ts';
+import type { Host } from './host.ts';
+import { nodeTree } from './node-tree.ts';
+import { run } from './run.ts';
+
+const withTemporaryDirectory = async <T>(use: (directory: string) => Promise<T>): Promise<T> => {
+  const directory = mkdtempSync(join(tmpdir(), 'plimsoll-'));
+  // A daemon that drops its privileges must be able to read what it is given.
+  chmodSync(directory, 0o755);
+  try {
+    return await use(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+};
+
+/** The world as it is. */
+export const nodeHost = (): Host => ({
+  tree: nodeTree,
+  today: () => new Date().toISOString().slice(0, 10),
+  run,
+  replaceDirectory,
+  staleFiles,
+  readText: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
+  writeText: (path, text) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  },
+  withTemporaryDirectory,
+});
