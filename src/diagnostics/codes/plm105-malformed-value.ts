@@ -1,0 +1,11 @@
+import { defineCode } from '../define-code.ts';
+
+export const malformedValue = defineCode<{ value: string; expected: string; example: string }>({
+  code: 'PLM105',
+  slug: 'malformed-value',
+  severity: 'error',
+  message: (p) => `\`${p.value}\` is not ${p.expected}`,
+  label: (p) => `not ${p.expected}`,
+  why: 'a value that is only nearly right is not guessed at',
+  help: (p) => `write something like \`${p.example}\``,
+});
