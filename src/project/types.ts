@@ -1,0 +1,170 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SourceTexts } from '../diagnostics/span.ts';
+import type { Host } from '../host/host.ts';
+import type { DefinitionKind } from '../model/model.ts';
+
+export interface OpenOptions {
+  /** What the estate is read from and written to; this machine when left out. */
+  readonly host?: Host;
+  /** `YYYY-MM-DD`; the host's date when left out. */
+  readonly today?: string;
+  /** Called when a phase of work begins, with a few words for a person who waits: `Linking production`. */
+  readonly progress?: (phase: string) => void;
+}
+
+export interface Findings {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface BuildOptions {
+  /** Output directory; `generated` below the estate's root when left out. */
+  readonly out?: string;
+  /** Only this environment. */
+  readonly environment?: string;
+  /** Only this emitter. */
+  readonly only?: string;
+  /** Write nothing; report what a build would change. */
+  readonly check?: boolean;
+}
+
+export interface BuiltEnvironment {
+  readonly name: string;
+  /** Where its files are, relative to the estate's root unless `out` was absolute. */
+  readonly directory: string;
+  readonly files: number;
+  /** True when something was written, or would be with `check`. */
+  readonly changed: boolean;
+  /** With `check`: paths below `directory` that are missing, extra or different. */
+  readonly stale: readonly string[];
+}
+
+export interface BuildResult extends Findings {
+  readonly environments: readonly BuiltEnvironment[];
+}
+
+export interface VerifyOptions {
+  readonly out?: string;
+  readonly environment?: string;
+}
+
+/** One run of a real tool on generated files. */
+export interface VerifyRun {
+  readonly environment: string;
+  readonly emitter: string;
+  readonly tool: string;
+  readonly args: readonly string[];
+  readonly status: 'passed' | 'failed' | 'skipped';
+  /** Why it was skipped, or how it failed. */
+  readonly reason?: string;
+}
+
+export interface VerifyResult extends Findings {
+  readonly runs: readonly VerifyRun[];
+}
+
+/** A place in a file of the estate; line and column count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where an effective value comes from. `built-in` values are shown at the definition they complete. */
+export type ValueSource = 'definition' | 'default' | 'override' | 'settings' | 'built-in';
+
+export interface EffectiveValue extends Place {
+  readonly environment: string;
+  /** Dotted path, such as `notify.critical`. */
+  readonly field: string;
+  /** As a person reads it: `5m`, `50k`, `page`. */
+  readonly value: string;
+  readonly from: ValueSource;
+}
+
+/** Lines of one artifact that come from the definition. */
+export interface GeneratedObject {
+  readonly environment: string;
+  /** Relative to the output directory: `production/nagios/services.cfg`. */
+  readonly artifact: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly text: string;
+}
+
+/** What a daemon will run for a check. */
+export interface ExplainedCommand {
+  readonly environment: string;
+  readonly emitter: string;
+  readonly argv: readonly string[];
+}
+
+/** Who is told at one level, first to last, in words: `page ops by pagerduty`, `after 30m page leads by email`. */
+export interface ExplainedRoute {
+  readonly environment: string;
+  readonly level: 'warning' | 'critical';
+  readonly steps: readonly string[];
+}
+
+export interface CodeExplanation {
+  readonly kind: 'code';
+  readonly code: string;
+  /** The Markdown of its page. */
+  readonly text: string;
+}
+
+export interface DefinitionExplanation {
+  readonly kind: 'definition';
+  readonly definition: DefinedAt;
+  readonly values: readonly EffectiveValue[];
+  readonly objects: readonly GeneratedObject[];
+  readonly commands: readonly ExplainedCommand[];
+  readonly routes: readonly ExplainedRoute[];
+}
+
+export interface LineExplanation {
+  readonly kind: 'line';
+  readonly artifact: string;
+  readonly line: number;
+  readonly text: string;
+  /** The value of a definition that the line shows; absent for lines that come from no definition, such as headers. */
+  readonly origin?: Place & { readonly kind: DefinitionKind; readonly id: string; readonly field?: string };
+}
+
+export interface UnknownExplanation {
+  readonly kind: 'unknown';
+  readonly query: string;
+  /** What the query may have meant, nearest first. */
+  readonly suggestions: readonly string[];
+}
+
+export type Explanation = CodeExplanation | DefinitionExplanation | LineExplanation | UnknownExplanation;
+
+export interface ExplainOptions {
+  readonly environment?: string;
+}
+
+/** A definition and where it stands. */
+export interface DefinedAt extends Place {
+  readonly kind: DefinitionKind;
+  readonly id: string;
+  /** Its `why`, title or name, on one line. */
+  readonly summary: string;
+}
+
+export interface ListResult extends Findings {
+  readonly definitions: readonly DefinedAt[];
+}
+
+/** An estate on disk, or in memory: everything the command line can do with it. Nothing here throws for bad input. */
+export interface Estate {
+  /** The directory that holds `plimsoll.yaml`. */
+  readonly root: string;
+  /** The texts that diagnostics point into; complete once a method has answered. */
+  readonly sources: SourceTexts;
+  validate(): Promise<Findings>;
+  build(options: BuildOptions): Promise<BuildResult>;
+  verify(options: VerifyOptions): Promise<VerifyResult>;
+  /** `query` is a definition's id (`kind:id` when several kinds have it), an artifact's `file:line`, or a diagnostic code. */
+  explain(query: string, options: ExplainOptions): Promise<Explanation & Partial<Findings>>;
+  list(kind?: DefinitionKind): Promise<ListResult>;
+}
