@@ -5,6 +5,24 @@ import { unknownFile } from './codes/plm003-unknown-file.ts';
 import { wrongBuilder } from './codes/plm004-wrong-builder.ts';
 import { fileSdShape } from './codes/plm005-file-sd-shape.ts';
 import { defaultsFolder } from './codes/plm006-defaults-folder.ts';
+import { fileTooLarge } from './codes/plm020-file-too-large.ts';
+import { invalidUtf8 } from './codes/plm021-invalid-utf8.ts';
+import { controlCharacter } from './codes/plm022-control-character.ts';
+import { severalDocuments } from './codes/plm023-several-documents.ts';
+import { yamlSyntax } from './codes/plm024-yaml-syntax.ts';
+import { tabIndentation } from './codes/plm025-tab-indentation.ts';
+import { duplicateKey } from './codes/plm026-duplicate-key.ts';
+import { keyNotText } from './codes/plm027-key-not-text.ts';
+import { reservedKey } from './codes/plm028-reserved-key.ts';
+import { ambiguousScalar } from './codes/plm029-ambiguous-scalar.ts';
+import { explicitTag } from './codes/plm030-explicit-tag.ts';
+import { unknownAlias } from './codes/plm031-unknown-alias.ts';
+import { cyclicAlias } from './codes/plm032-cyclic-alias.ts';
+import { aliasExpansion } from './codes/plm033-alias-expansion.ts';
+import { nestedTooDeep } from './codes/plm034-nested-too-deep.ts';
+import { mergeWithoutMap } from './codes/plm035-merge-without-map.ts';
+import { rootNotAMap } from './codes/plm036-root-not-a-map.ts';
+import { yamlDirective } from './codes/plm037-yaml-directive.ts';
 import { unknownKey } from './codes/plm101-unknown-key.ts';
 import { missingKey } from './codes/plm102-missing-key.ts';
 import { wrongType } from './codes/plm103-wrong-type.ts';
@@ -40,6 +58,24 @@ export const codes: readonly CodeFacts[] = [
   wrongBuilder,
   fileSdShape,
   defaultsFolder,
+  fileTooLarge,
+  invalidUtf8,
+  controlCharacter,
+  severalDocuments,
+  yamlSyntax,
+  tabIndentation,
+  duplicateKey,
+  keyNotText,
+  reservedKey,
+  ambiguousScalar,
+  explicitTag,
+  unknownAlias,
+  cyclicAlias,
+  aliasExpansion,
+  nestedTooDeep,
+  mergeWithoutMap,
+  rootNotAMap,
+  yamlDirective,
   unknownKey,
   missingKey,
   wrongType,
