@@ -1,14 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { positionAt, type SourceTexts, type Span } from '../span.ts';
+import type { SourceTexts, Span } from '../span.ts';
 import { arrange, type Merged, summarize, type Summary } from './order.ts';
-
-interface JsonPlace {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
+import { placesIn, type SpanPlace } from './place.ts';
 
 /** A finding in the versioned JSON form. Place fields are null for a finding about no file. */
 export interface JsonDiagnostic {
@@ -26,7 +19,7 @@ export interface JsonDiagnostic {
   readonly label?: string;
   /** Only when the very same finding was reported more than once. */
   readonly count?: number;
-  readonly related: readonly (JsonPlace & { readonly label: string })[];
+  readonly related: readonly (SpanPlace & { readonly label: string })[];
 }
 
 export interface JsonDocument {
@@ -35,36 +28,29 @@ export interface JsonDocument {
   readonly summary: Summary;
 }
 
-/** Start and end of a span as line and column. */
-export const placeOf = ({ file, start, end }: Span, texts: SourceTexts): JsonPlace => {
-  const text = texts.get(file) ?? '';
-  const from = positionAt(file, text, Math.min(start, text.length));
-  const to = positionAt(file, text, Math.min(Math.max(start, end), text.length));
-  return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-};
-
 const nowhere = { file: null, line: null, column: null, endLine: null, endColumn: null };
 
-const toJson = ({ diagnostic, count }: Merged, texts: SourceTexts): JsonDiagnostic => {
+const toJson = ({ diagnostic, count }: Merged, place: (span: Span) => SpanPlace): JsonDiagnostic => {
   const { code, severity, message, why, help, slug, span, label, related } = diagnostic;
   return {
     code,
     severity,
     message,
-    ...(span === undefined ? nowhere : placeOf(span, texts)),
+    ...(span === undefined ? nowhere : place(span)),
     why,
     help,
     slug,
     ...(label === undefined ? {} : { label }),
     ...(count === 1 ? {} : { count }),
-    related: related.map((place) => ({ label: place.label, ...placeOf(place.span, texts) })),
+    related: related.map((second) => ({ label: second.label, ...place(second.span) })),
   };
 };
 
 /** All findings as data, sorted and merged like the human form, never capped. */
 export const jsonDocument = (diagnostics: readonly Diagnostic[], texts: SourceTexts): JsonDocument => {
   const arranged = arrange(diagnostics);
-  return { version: 1, diagnostics: arranged.map((merged) => toJson(merged, texts)), summary: summarize(arranged) };
+  const place = placesIn(texts);
+  return { version: 1, diagnostics: arranged.map((merged) => toJson(merged, place)), summary: summarize(arranged) };
 };
 
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

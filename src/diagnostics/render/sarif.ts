@@ -1,8 +1,9 @@
 import { sortedBy } from '../../base/compare.ts';
 import type { Diagnostic, Related, Severity } from '../diagnostic.ts';
 import type { SourceTexts, Span } from '../span.ts';
-import { placeOf, printJson } from './json.ts';
+import { printJson } from './json.ts';
 import { arrange, type Merged } from './order.ts';
+import { placesIn, type SpanPlace } from './place.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -15,15 +16,14 @@ export interface SarifOptions {
 
 const uri = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
-const location = (span: Span, texts: SourceTexts, prefix: string) => {
-  const { file, line, column, endLine, endColumn } = placeOf(span, texts);
-  return {
-    physicalLocation: {
-      artifactLocation: { uri: uri(prefix + file) },
-      region: { startLine: line, startColumn: column, endLine, endColumn },
-    },
-  };
-};
+const locationOf = ({ file, line, column, endLine, endColumn }: SpanPlace, prefix: string) => ({
+  physicalLocation: {
+    artifactLocation: { uri: uri(prefix + file) },
+    region: { startLine: line, startColumn: column, endLine, endColumn },
+  },
+});
+
+type Location = ReturnType<typeof locationOf>;
 
 // No `helpUri`: the standard wants an absolute one (3.49.12), and the pages come with the package.
 const rule = ({ code, slug, severity }: Diagnostic) => {
@@ -48,18 +48,15 @@ const rulesOf = (arranged: readonly Merged[]): readonly Rule[] => {
   return sortedBy(byCode.values(), ({ id }) => id);
 };
 
-const resultOf = (texts: SourceTexts, prefix: string, rules: readonly Rule[]) => {
-  const related = ({ span, label }: Related, index: number) => ({
-    id: index + 1,
-    message: { text: label },
-    ...location(span, texts, prefix),
-  });
+const resultOf = (locate: (span: Span) => Location, rules: readonly Rule[]) => {
+  const index = new Map(rules.map(({ id }, at) => [id, at]));
+  const related = ({ span, label }: Related, at: number) => ({ id: at + 1, message: { text: label }, ...locate(span) });
   return ({ diagnostic, count }: Merged) => ({
     ruleId: diagnostic.code,
-    ruleIndex: rules.findIndex(({ id }) => id === diagnostic.code),
+    ruleIndex: index.get(diagnostic.code),
     level: levels[diagnostic.severity],
     message: { text: `${diagnostic.message}\nwhy: ${diagnostic.why}\nhelp: ${diagnostic.help}` },
-    ...(diagnostic.span === undefined ? {} : { locations: [location(diagnostic.span, texts, prefix)] }),
+    ...(diagnostic.span === undefined ? {} : { locations: [locate(diagnostic.span)] }),
     ...(diagnostic.related.length === 0 ? {} : { relatedLocations: diagnostic.related.map(related) }),
     ...(count === 1 ? {} : { occurrenceCount: count }),
   });
@@ -69,6 +66,8 @@ const resultOf = (texts: SourceTexts, prefix: string, rules: readonly Rule[]) =>
 export const renderSarif = (diagnostics: readonly Diagnostic[], texts: SourceTexts, { version, prefix = '' }: SarifOptions): string => {
   const arranged = arrange(diagnostics);
   const rules = rulesOf(arranged);
+  const place = placesIn(texts);
+  const locate = (span: Span) => locationOf(place(span), prefix);
   return printJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -76,7 +75,7 @@ export const renderSarif = (diagnostics: readonly Diagnostic[], texts: SourceTex
       {
         tool: { driver: { name: 'plimsoll', version, rules } },
         columnKind: 'utf16CodeUnits',
-        results: arranged.map(resultOf(texts, prefix, rules)),
+        results: arranged.map(resultOf(locate, rules)),
       },
     ],
   });
