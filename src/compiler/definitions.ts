@@ -15,6 +15,10 @@ export interface Entry<T> {
   readonly value: T;
   /** Where a value of the definition, or its key, was written: in the definition, or in `_defaults`; its id without a path. */
   locate(path: Path, what?: 'key' | 'value'): Span;
+  /** From the first to the last character of the definition, its key included. */
+  extent(): Span;
+  /** Whether the value at `path` stands in the definition itself or in `_defaults`. */
+  from(path: Path): 'definition' | 'default';
 }
 
 /** Every valid definition of the estate, by kind and id; each map is sorted by id. */

@@ -13,9 +13,10 @@ type PerTime = '/s' | '/m' | '/h' | '/d';
 export type DurationText = `${number}${TimeUnit}` | `${number}${TimeUnit}${number}${TimeUnit}`;
 /** A number with its unit: `90%`, `500ms`, `2GiB`, `10k`, `10/s`. */
 export type QuantityText = `${number}` | `${number}${Suffix}` | `${number}${PerTime}` | `${number}${Suffix}${PerTime}`;
-/** Two quantities, both ends included: `10..20`, `1GiB..2GiB`; an end may be left open in a metric's `range`. */
-export type IntervalText = `${QuantityText}..${QuantityText}`;
-export type RangeText = `${QuantityText | ''}..${QuantityText | ''}`;
+/** Two quantities, both ends included: `10..20`, `1GiB..2GiB`. Units are checked when compiled. */
+export type IntervalText = `${number}${string}..${number}${string}` | `${number}..${number}`;
+/** An interval whose ends may be left open: `0..`, `0%..100%`. */
+export type RangeText = `${string}..${string}`;
 /** A calendar day, `2027-03-31`. */
 export type DateText = `${number}-${number}-${number}`;
 

@@ -5,6 +5,11 @@ import { unknownFile } from './codes/plm003-unknown-file.ts';
 import { wrongBuilder } from './codes/plm004-wrong-builder.ts';
 import { fileSdShape } from './codes/plm005-file-sd-shape.ts';
 import { defaultsFolder } from './codes/plm006-defaults-folder.ts';
+import { unusedIgnore } from './codes/plm007-unused-ignore.ts';
+import { ignoredError } from './codes/plm008-ignored-error.ts';
+import { expiredIgnore } from './codes/plm009-expired-ignore.ts';
+import { unknownEnvironment } from './codes/plm018-unknown-environment.ts';
+import { unknownEmitter } from './codes/plm019-unknown-emitter.ts';
 import { fileTooLarge } from './codes/plm020-file-too-large.ts';
 import { invalidUtf8 } from './codes/plm021-invalid-utf8.ts';
 import { controlCharacter } from './codes/plm022-control-character.ts';
@@ -48,6 +53,7 @@ import { forByHost } from './codes/plm307-for-by-host.ts';
 import { rateMismatch } from './codes/plm308-rate-mismatch.ts';
 import { malformedSchedule } from './codes/plm340-malformed-schedule.ts';
 import { noSuchDay } from './codes/plm341-no-such-day.ts';
+import { internalError } from './codes/plm901-internal-error.ts';
 import type { CodeFacts } from './define-code.ts';
 
 /** Every diagnostic code, in order. */
@@ -58,6 +64,11 @@ export const codes: readonly CodeFacts[] = [
   wrongBuilder,
   fileSdShape,
   defaultsFolder,
+  unusedIgnore,
+  ignoredError,
+  expiredIgnore,
+  unknownEnvironment,
+  unknownEmitter,
   fileTooLarge,
   invalidUtf8,
   controlCharacter,
@@ -101,4 +112,5 @@ export const codes: readonly CodeFacts[] = [
   rateMismatch,
   malformedSchedule,
   noSuchDay,
+  internalError,
 ];

@@ -1,0 +1,51 @@
+import type { Diagnostic, Report, Severity } from '../diagnostics/diagnostic.ts';
+import type { SourceTexts } from '../diagnostics/span.ts';
+import type { Model } from '../model/model.ts';
+import type { Definitions } from './definitions.ts';
+import { link } from './link/link.ts';
+import type { TargetSchemas } from './link/targets.ts';
+import { load, type LoadRequest } from './load/load.ts';
+import { rules } from './rules/registry.ts';
+import { suppress } from './suppress.ts';
+import { validate } from './validate/validate.ts';
+
+export interface CompileRequest extends LoadRequest {
+  readonly schemas: TargetSchemas;
+  /** `YYYY-MM-DD`; dates never change output, only what is asked of the author. */
+  readonly today: string;
+  readonly severityOf: (code: string) => Severity | undefined;
+}
+
+export interface Compilation {
+  readonly texts: SourceTexts;
+  /** Absent without valid settings. */
+  readonly definitions?: Definitions;
+  /** One per environment, sorted by name. Not to be emitted while there is an error. */
+  readonly models: readonly Model[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Collects findings, each once however many environments it shows in. */
+const collector = (): { readonly found: Diagnostic[]; readonly report: Report } => {
+  const found: Diagnostic[] = [];
+  const seen = new Set<string>();
+  const report: Report = (diagnostic) => {
+    const { code, span, message } = diagnostic;
+    const key = `${code} ${span?.file} ${span?.start} ${message}`;
+    if (!seen.has(key)) found.push(diagnostic);
+    seen.add(key);
+  };
+  return { found, report };
+};
+
+/** files → documents → definitions → model: all of it, and everything that is wrong, in one run. */
+export const compile = async (request: CompileRequest): Promise<Compilation> => {
+  const { found, report } = collector();
+  const { files, texts } = await load(request, report);
+  const definitions = validate(files, report);
+  if (definitions === undefined) return { texts, models: [], diagnostics: found };
+  const models = link({ definitions, schemas: request.schemas }, report);
+  for (const rule of rules) rule.check({ definitions, models, today: request.today }, report);
+  const diagnostics = suppress(found, { definitions, today: request.today, severityOf: request.severityOf });
+  return { texts, definitions, models, diagnostics };
+};

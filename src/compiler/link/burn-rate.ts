@@ -1,0 +1,54 @@
+import { decimalOf, multiply, parseDecimal, printDecimal, subtract } from '../../base/decimal.ts';
+import type { CheckDefinition } from '../../definitions/check.ts';
+import { unitMismatch } from '../../diagnostics/codes/plm302-unit-mismatch.ts';
+import { parseDuration } from '../../model/duration.ts';
+import type { BurnTier, CheckSubject } from '../../model/model.ts';
+import { convert, parseQuantity } from '../../model/quantity.ts';
+import { parseUnit } from '../../model/unit.ts';
+import type { Entry } from '../definitions.ts';
+import type { LinkContext } from './context.ts';
+
+type BurnRate = NonNullable<CheckDefinition['burnRate']>;
+type Tier = NonNullable<BurnRate['tiers']>[number];
+
+/** The tiers of the SRE workbook for a period of 30 days: 2 % in 1 h, 5 % in 6 h, 10 % in 1 d, 10 % in 3 d. */
+const workbook: readonly Tier[] = [
+  { name: 'fast', level: 'critical', long: '1h', short: '5m', burn: '14.4' },
+  { name: 'medium', level: 'critical', long: '6h', short: '30m', burn: '6' },
+  { name: 'slow', level: 'warning', long: '1d', short: '2h', burn: '3' },
+  { name: 'lasting', level: 'warning', long: '3d', short: '6h', burn: '1' },
+];
+
+const one = { digits: 1n, scale: 0 };
+
+const burnOf = ({ burn }: Tier) => (typeof burn === 'number' ? decimalOf(burn) : parseDecimal(burn)) ?? one;
+
+/** The objective as an exact ratio, `0.999` for `99.9%`; reported when it is no ratio. */
+const ratioOf = (entry: Entry<CheckDefinition>, slo: string | number, { report }: LinkContext) => {
+  const quantity = parseQuantity(slo);
+  const unit = parseUnit('ratio');
+  const conversion = quantity && unit && convert(quantity, unit);
+  if (conversion?.ok) return conversion.value;
+  report(unitMismatch({ value: String(slo), family: 'no ratio', unit: 'ratio or %', metric: 'slo' }, entry.locate(['burnRate', 'slo'])));
+  return undefined;
+};
+
+/** A burn-rate subject with exact ceilings. */
+export const linkBurnRate = (entry: Entry<CheckDefinition>, burnRate: BurnRate, context: LinkContext): CheckSubject | undefined => {
+  const slo = ratioOf(entry, burnRate.slo, context);
+  if (slo === undefined) return undefined;
+  const budget = subtract(one, slo);
+  const tiers = (burnRate.tiers ?? workbook).map((tier): BurnTier => {
+    const burn = burnOf(tier);
+    return {
+      name: tier.name,
+      severity: tier.level,
+      longMs: parseDuration(tier.long) ?? 0,
+      shortMs: parseDuration(tier.short) ?? 0,
+      burn: printDecimal(burn),
+      ceiling: printDecimal(multiply(burn, budget)),
+    };
+  });
+  const periodMs = parseDuration(burnRate.period ?? '30d') ?? 0;
+  return { kind: 'burnRate', slo: printDecimal(slo), periodMs, errors: burnRate.errors, total: burnRate.total, tiers };
+};

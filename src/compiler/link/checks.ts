@@ -1,0 +1,107 @@
+import { compareText } from '../../base/compare.ts';
+import type { CheckDefinition } from '../../definitions/check.ts';
+import { noReceiver } from '../../diagnostics/codes/plm204-no-receiver.ts';
+import type { AlertLevel } from '../../model/limits.ts';
+import type { Check, Model } from '../../model/model.ts';
+import type { Entry } from '../definitions.ts';
+import { exists, type LinkContext, listOf } from './context.ts';
+import type { Inventory } from './inventory.ts';
+import { linkSubject } from './subjects.ts';
+import { checkTargets, hostsOf, type LinkedThreshold } from './thresholds.ts';
+import { linkTiming } from './timing.ts';
+
+export interface CheckScope {
+  readonly context: LinkContext;
+  readonly inventory: Inventory;
+  readonly metrics: ReadonlyMap<string, Model['metrics'][number]>;
+  readonly teams: ReadonlyMap<string, Model['teams'][number]>;
+  readonly thresholds: ReadonlyMap<string, LinkedThreshold>;
+}
+
+/** The keys of a check that an environment may change. */
+type Effective = Pick<CheckDefinition, 'notify' | 'runbook' | 'dashboard' | 'stage' | 'during' | 'every' | 'retry' | 'for' | 'attempts'>;
+
+/** Indexes of the overrides that hold in `environment`. */
+export const overridesIn = (entry: Entry<CheckDefinition>, environment: string): readonly number[] =>
+  (entry.value.overrides ?? []).flatMap((override, index) => (override.environment === environment ? [index] : []));
+
+/** An override of `for` takes the place of `attempts`, and the other way round. */
+const withoutRival = (below: Effective, above: Effective): Effective => {
+  const { for: lasting, attempts, ...rest } = below;
+  if (above.for !== undefined || above.attempts !== undefined) return rest;
+  return { ...rest, ...(lasting === undefined ? {} : { for: lasting }), ...(attempts === undefined ? {} : { attempts }) };
+};
+
+const effectiveIn = (entry: Entry<CheckDefinition>, environment: string): Effective =>
+  overridesIn(entry, environment).reduce<Effective>((below, index) => {
+    const above = entry.value.overrides?.[index];
+    return above === undefined ? below : { ...withoutRival(below, above), ...above, notify: { ...below.notify, ...above.notify } };
+  }, entry.value);
+
+const checkReferences = (entry: Entry<CheckDefinition>, { definitions, report }: LinkContext): void => {
+  const { value } = entry;
+  exists({ kind: 'team', id: value.owner, span: entry.locate(['owner']) }, definitions.teams, report);
+  value.dependsOn?.forEach((id, i) => exists({ kind: 'check', id, span: entry.locate(['dependsOn', i]) }, definitions.checks, report));
+  const environments = new Map(Object.entries(definitions.settings.value.environments));
+  value.environments?.forEach((id, i) =>
+    exists({ kind: 'environment', id, span: entry.locate(['environments', i]) }, environments, report),
+  );
+  value.overrides?.forEach(({ environment }, i) =>
+    exists({ kind: 'environment', id: environment, span: entry.locate(['overrides', i, 'environment']) }, environments, report),
+  );
+  if (value.during !== undefined)
+    exists({ kind: 'schedule', id: value.during, span: entry.locate(['during']) }, definitions.schedules, report);
+};
+
+const checkReceivers = (entry: Entry<CheckDefinition>, notify: Check['notify'], { context, teams }: CheckScope): void => {
+  const team = teams.get(entry.value.owner);
+  for (const level of ['warning', 'critical'] as const satisfies readonly AlertLevel[]) {
+    const urgency = notify[level];
+    if (team === undefined || urgency === undefined || team.receivers[urgency] !== undefined) continue;
+    const span = entry.locate(['notify', level]);
+    context.report(noReceiver({ team: team.id, urgency, environment: context.environment }, span));
+  }
+};
+
+const notifyOf = ({ notify }: Effective): Check['notify'] => ({
+  ...(notify?.critical === undefined ? {} : { critical: notify.critical }),
+  ...(notify?.warning === undefined ? {} : { warning: notify.warning }),
+});
+
+const optional = ({ runbook, dashboard, during }: Effective): Pick<Check, 'runbook' | 'dashboard' | 'during'> => ({
+  ...(runbook === undefined ? {} : { runbook }),
+  ...(dashboard === undefined ? {} : { dashboard }),
+  ...(during === undefined ? {} : { during }),
+});
+
+const linkCheck = (entry: Entry<CheckDefinition>, scope: CheckScope): Check | undefined => {
+  const { context, inventory } = scope;
+  const { value, id } = entry;
+  checkReferences(entry, context);
+  const on = listOf(value.on);
+  const isList = Array.isArray(value.on);
+  const targetsKnown = checkTargets(on, (i) => entry.locate(['on', ...(isList ? [i] : [])]), context);
+  const hosts = [...hostsOf(on, inventory)].sort(compareText);
+  const subject = linkSubject(entry, hosts, scope);
+  const effective = effectiveIn(entry, context.environment);
+  const notify = notifyOf(effective);
+  checkReceivers(entry, notify, scope);
+  const threshold = value.threshold === undefined ? undefined : scope.thresholds.get(value.threshold);
+  const timing = linkTiming(entry, effective, { context, threshold });
+  if (subject === undefined || !targetsKnown || !scope.teams.has(value.owner)) return undefined;
+  const dependsOn = [...(value.dependsOn ?? [])].sort(compareText);
+  const { why, owner } = value;
+  return { id, why, owner, stage: effective.stage ?? 'live', on, hosts, notify, ...optional(effective), timing, dependsOn, subject };
+};
+
+const belongsHere = ({ value }: Entry<CheckDefinition>, environment: string): boolean => value.environments?.includes(environment) ?? true;
+
+/** The checks of one environment whose references all lead somewhere; a check on groups that are empty here is left out. */
+export const linkChecks = (scope: CheckScope): readonly Check[] => {
+  const linked = [...scope.context.definitions.checks.values()]
+    .filter((entry) => belongsHere(entry, scope.context.environment))
+    .flatMap((entry) => linkCheck(entry, scope) ?? []);
+  const present = linked.filter(({ on, hosts }) => on.length === 0 || hosts.length > 0);
+  const ids = new Set(present.map(({ id }) => id));
+  return present.map((check) => ({ ...check, dependsOn: check.dependsOn.filter((id) => ids.has(id)) }));
+};

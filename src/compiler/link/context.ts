@@ -1,0 +1,38 @@
+import { unknownReference } from '../../diagnostics/codes/plm202-unknown-reference.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/span.ts';
+import type { Definitions } from '../definitions.ts';
+
+/** What linking one environment works with. */
+export interface LinkContext {
+  readonly definitions: Definitions;
+  readonly environment: string;
+  readonly report: Report;
+}
+
+/** Something named by id, and where it is named. */
+export interface Reference {
+  /** What is meant, as people call it: `team`, `host or group`. */
+  readonly kind: string;
+  readonly id: string;
+  readonly span: Span;
+}
+
+/** True when `id` is among `known`; reported otherwise. */
+export const exists = (
+  { kind, id, span }: Reference,
+  known: { has(id: string): boolean; keys(): Iterable<string> },
+  report: Report,
+): boolean => {
+  if (known.has(id)) return true;
+  report(unknownReference({ kind, id, known: [...known.keys()] }, span));
+  return false;
+};
+
+/** One id or several, as a list. */
+export const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] => {
+  if (value === undefined) return [];
+  return isListOf(value) ? value : [value];
+};
+
+const isListOf = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value);

@@ -1,0 +1,119 @@
+import { compareText } from '../../base/compare.ts';
+import { ambiguousName } from '../../diagnostics/codes/plm203-ambiguous-name.ts';
+import { groupCycle } from '../../diagnostics/codes/plm205-group-cycle.ts';
+import type { GroupDefinition, HostDefinition } from '../../definitions/inventory.ts';
+import type { Group, ModelHost } from '../../model/model.ts';
+import type { Entry } from '../definitions.ts';
+import { exists, type LinkContext, listOf } from './context.ts';
+
+export interface Inventory {
+  readonly hosts: ReadonlyMap<string, ModelHost>;
+  readonly groups: ReadonlyMap<string, Group>;
+}
+
+const inEnvironment = (entry: Entry<HostDefinition>, environment: string): boolean =>
+  entry.value.environments?.includes(environment) ?? true;
+
+const checkHost = (entry: Entry<HostDefinition>, { definitions, report }: LinkContext): void => {
+  const { hosts, groups, settings } = definitions;
+  entry.value.parents?.forEach((id, i) => exists({ kind: 'host', id, span: entry.locate(['parents', i]) }, hosts, report));
+  entry.value.groups?.forEach((id, i) => exists({ kind: 'group', id, span: entry.locate(['groups', i]) }, groups, report));
+  const known = new Map(Object.entries(settings.value.environments));
+  entry.value.environments?.forEach((id, i) => exists({ kind: 'environment', id, span: entry.locate(['environments', i]) }, known, report));
+  if (groups.has(entry.id)) report(ambiguousName({ id: entry.id }, entry.locate([])));
+};
+
+const checkGroup = (entry: Entry<GroupDefinition>, { definitions, report }: LinkContext): void => {
+  entry.value.hosts?.forEach((id, i) => exists({ kind: 'host', id, span: entry.locate(['hosts', i]) }, definitions.hosts, report));
+  entry.value.groups?.forEach((id, i) => exists({ kind: 'group', id, span: entry.locate(['groups', i]) }, definitions.groups, report));
+};
+
+const globPattern = (glob: string): RegExp => new RegExp(`^${glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
+
+type HostEntry = Entry<HostDefinition>;
+
+const carries = (host: HostEntry, labels: Readonly<Record<string, string>>): boolean =>
+  Object.entries(labels).every(([name, value]) => host.value.labels?.[name] === value);
+
+/** Hosts a group names itself, by list, pattern, label or from the host's side; nested groups not followed. */
+const directMembers = (entry: Entry<GroupDefinition>, hosts: readonly HostEntry[]): readonly string[] => {
+  const { hosts: listed, match, labels } = entry.value;
+  const patterns = listOf(match).map(globPattern);
+  const belongs = (host: HostEntry): boolean =>
+    (listed?.includes(host.id) ?? false) ||
+    (host.value.groups?.includes(entry.id) ?? false) ||
+    patterns.some((pattern) => pattern.test(host.id)) ||
+    (labels !== undefined && carries(host, labels));
+  return hosts.filter(belongs).map(({ id }) => id);
+};
+
+interface Walk {
+  readonly direct: ReadonlyMap<string, readonly string[]>;
+  readonly found: Map<string, ReadonlySet<string>>;
+  readonly open: string[];
+}
+
+const membersOf = (id: string, walk: Walk, context: LinkContext): ReadonlySet<string> => {
+  const known = walk.found.get(id);
+  if (known !== undefined) return known;
+  const entry = context.definitions.groups.get(id);
+  if (entry === undefined) return new Set();
+  const from = walk.open.indexOf(id);
+  if (from >= 0) {
+    context.report(groupCycle({ cycle: [...walk.open.slice(from), id] }, entry.locate(['groups'])));
+    return new Set();
+  }
+  walk.open.push(id);
+  const members = new Set(walk.direct.get(id));
+  for (const nested of entry.value.groups ?? []) membersOf(nested, walk, context).forEach((member) => members.add(member));
+  walk.open.pop();
+  walk.found.set(id, members);
+  return members;
+};
+
+/** Direct members of every group; hosts that name their groups are looked up once, not per group. */
+const directOf = (hosts: readonly HostEntry[], { definitions }: LinkContext): ReadonlyMap<string, readonly string[]> =>
+  new Map([...definitions.groups.values()].map((entry) => [entry.id, directMembers(entry, hosts)]));
+
+const linkGroups = (hosts: readonly HostEntry[], context: LinkContext): ReadonlyMap<string, Group> => {
+  const walk: Walk = { direct: directOf(hosts, context), found: new Map(), open: [] };
+  return new Map(
+    [...context.definitions.groups.values()].map(({ id, value }) => {
+      const members = [...membersOf(id, walk, context)].sort(compareText);
+      return [id, { id, ...(value.why === undefined ? {} : { why: value.why }), members }];
+    }),
+  );
+};
+
+const groupsByHost = (groups: ReadonlyMap<string, Group>): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const group of groups.values())
+    for (const member of group.members) {
+      const list = found.get(member);
+      if (list === undefined) found.set(member, [group.id]);
+      else list.push(group.id);
+    }
+  return found;
+};
+
+/** The hosts and groups of one environment. */
+export const linkInventory = (context: LinkContext): Inventory => {
+  const { definitions, environment } = context;
+  for (const entry of definitions.hosts.values()) checkHost(entry, context);
+  for (const entry of definitions.groups.values()) checkGroup(entry, context);
+  const here = [...definitions.hosts.values()].filter((entry) => inEnvironment(entry, environment));
+  const ids = new Set(here.map(({ id }) => id));
+  const groups = linkGroups(here, context);
+  const memberships = groupsByHost(groups);
+  const hosts = here.map(({ id, value }): [string, ModelHost] => [
+    id,
+    {
+      id,
+      address: value.address ?? id,
+      labels: value.labels ?? {},
+      parents: (value.parents ?? []).filter((parent) => ids.has(parent)),
+      groups: memberships.get(id) ?? [],
+    },
+  ]);
+  return { hosts: new Map(hosts), groups };
+};

@@ -1,0 +1,130 @@
+import { compareText } from '../../base/compare.ts';
+import { unknownFile } from '../../diagnostics/codes/plm003-unknown-file.ts';
+import { unreadableFile } from '../../diagnostics/codes/plm002-unreadable-file.ts';
+import { wrongBuilder } from '../../diagnostics/codes/plm004-wrong-builder.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { Bundle, FileTree } from '../../host/host.ts';
+import { decode } from './decode.ts';
+import type { EvaluatedDocument, ParsedDocument } from './document.ts';
+import { parseFileSd } from './file-sd.ts';
+import { type FolderKind, folders, roleOf, type SourceForm, type SourceRole } from './folders.ts';
+
+/** One source file as data. */
+export interface LoadedFile {
+  readonly file: string;
+  readonly role: 'settings' | 'definitions' | 'defaults';
+  /** Absent for the settings. */
+  readonly kind?: FolderKind;
+  readonly document: ParsedDocument;
+}
+
+export interface LoadRequest {
+  readonly tree: FileTree;
+  readonly bundle: Bundle;
+}
+
+export interface Loaded {
+  readonly files: readonly LoadedFile[];
+  /** The text of every file that was read, for code frames. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+interface Source {
+  readonly file: string;
+  readonly role: SourceRole;
+}
+
+const sourcesOf = (tree: FileTree): readonly Source[] =>
+  tree
+    .list()
+    .flatMap((file) => {
+      const role = roleOf(file);
+      return role === undefined ? [] : [{ file, role }];
+    })
+    .sort((a, b) => compareText(a.file, b.file));
+
+const formOf = (role: SourceRole): SourceForm => ('form' in role ? role.form : 'yaml');
+
+const readText = (file: string, tree: FileTree, report: Report): string | undefined => {
+  const bytes = tree.read(file);
+  if (bytes === undefined) {
+    report(unreadableFile({ file }, { file, start: 0, end: 0 }));
+    return undefined;
+  }
+  const { text, diagnostics } = decode(file, bytes);
+  diagnostics.forEach(report);
+  return text;
+};
+
+const readTexts = (sources: readonly Source[], tree: FileTree, report: Report): ReadonlyMap<string, string> => {
+  const texts = new Map<string, string>();
+  for (const { file, role } of sources) {
+    if (role.role === 'unknown') report(unknownFile({ file, folder: folders[role.kind] }, { file, start: 0, end: 0 }));
+    const text = role.role === 'unknown' ? undefined : readText(file, tree, report);
+    if (text !== undefined) texts.set(file, text);
+  }
+  return texts;
+};
+
+const builderFits = ({ role }: Source, document: EvaluatedDocument): boolean =>
+  role.role === 'defaults' ? document.builder === 'defaults' : role.role === 'definitions' && document.builder === role.kind;
+
+const checkBuilder = (source: Source, document: EvaluatedDocument, report: Report): boolean => {
+  if (builderFits(source, document) || !('kind' in source.role)) return true;
+  const { kind, role } = source.role;
+  const expected = role === 'defaults' ? 'defaults' : kind;
+  report(wrongBuilder({ builder: document.builder, folder: folders[kind], expected }, document.locate([], 'value')));
+  return false;
+};
+
+const evaluateAll = async (
+  sources: readonly Source[],
+  request: LoadRequest,
+  report: Report,
+): Promise<ReadonlyMap<string, ParsedDocument>> => {
+  const files = sources.filter(({ role }) => formOf(role) === 'typescript');
+  const documents = new Map<string, ParsedDocument>();
+  if (files.length === 0) return documents;
+  const { evaluateTypescript } = await import('./typescript/evaluate-typescript.ts');
+  const evaluated = await evaluateTypescript({ ...request, files: files.map(({ file }) => file) });
+  for (const source of files) {
+    const result = evaluated.get(source.file);
+    result?.diagnostics.forEach(report);
+    if (result?.document && checkBuilder(source, result.document, report)) documents.set(source.file, result.document);
+  }
+  return documents;
+};
+
+const parseText = async (source: Source, text: string, report: Report): Promise<ParsedDocument | undefined> => {
+  const { parseYaml } = await import('./yaml/parse-yaml.ts');
+  const result = formOf(source.role) === 'file-sd' ? await parseFileSd(source.file, text) : await parseYaml(source.file, text);
+  result.diagnostics.forEach(report);
+  return result.document;
+};
+
+const loadedFile = ({ file, role }: Source, document: ParsedDocument): readonly LoadedFile[] => {
+  switch (role.role) {
+    case 'settings':
+      return [{ file, role: 'settings', document }];
+    case 'definitions':
+    case 'defaults':
+      return [{ file, role: role.role, kind: role.kind, document }];
+    case 'unknown':
+      return [];
+  }
+};
+
+/** Reads every file of the estate as data, in the order of their names; whatever cannot be read is reported. */
+export const load = async (request: LoadRequest, report: Report): Promise<Loaded> => {
+  const sources = sourcesOf(request.tree);
+  const texts = readTexts(sources, request.tree, report);
+  const readable = sources.filter(({ file }) => texts.has(file));
+  const evaluated = await evaluateAll(readable, request, report);
+  const files: LoadedFile[] = [];
+  for (const source of readable) {
+    const isTypescript = formOf(source.role) === 'typescript';
+    const document = isTypescript ? evaluated.get(source.file) : await parseText(source, texts.get(source.file) ?? '', report);
+    if (document !== undefined) files.push(...loadedFile(source, document));
+  }
+  return { files, texts };
+};

@@ -1,0 +1,61 @@
+import { unusedIgnore } from '../diagnostics/codes/plm007-unused-ignore.ts';
+import { ignoredError } from '../diagnostics/codes/plm008-ignored-error.ts';
+import { expiredIgnore } from '../diagnostics/codes/plm009-expired-ignore.ts';
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { Definitions, Entry } from './definitions.ts';
+import { folderKinds } from './load/folders.ts';
+
+interface Ignore {
+  readonly code: string;
+  readonly until?: string | undefined;
+  readonly span: Span;
+  /** From the first to the last character of the definition. */
+  readonly extent: Span;
+  /** In `_defaults` it holds for many definitions, and need not be used by each. */
+  readonly shared: boolean;
+}
+
+type Ignoring = Entry<{ readonly ignore?: readonly { readonly code: string; readonly until?: string | undefined }[] | undefined }>;
+
+const ignoresOf = (entry: Ignoring): readonly Ignore[] =>
+  (entry.value.ignore ?? []).map(({ code, until }, i) => ({
+    code,
+    until,
+    span: entry.locate(['ignore', i, 'code']),
+    extent: entry.extent(),
+    shared: entry.from(['ignore', i]) === 'default',
+  }));
+
+const covers = ({ extent }: Ignore, span: Span | undefined): boolean =>
+  span !== undefined && span.file === extent.file && span.start >= extent.start && span.start < extent.end;
+
+const isExpired = ({ until }: Ignore, today: string): boolean => until !== undefined && until < today;
+
+export interface Suppressing {
+  readonly definitions: Definitions;
+  readonly today: string;
+  /** The severity of a code; undefined for one that does not exist. */
+  readonly severityOf: (code: string) => Severity | undefined;
+}
+
+const complaints = (ignore: Ignore, used: boolean, { today, severityOf }: Suppressing): readonly Diagnostic[] => {
+  const severity = severityOf(ignore.code);
+  if (severity === 'error') return [ignoredError({ code: ignore.code }, ignore.span)];
+  if (isExpired(ignore, today)) return [expiredIgnore({ code: ignore.code, until: ignore.until ?? '' }, ignore.span)];
+  return used || ignore.shared ? [] : [unusedIgnore({ code: ignore.code }, ignore.span)];
+};
+
+/** Takes out the warnings that definitions ignore, and adds what is wrong with those requests. Errors always stay. */
+export const suppress = (diagnostics: readonly Diagnostic[], request: Suppressing): readonly Diagnostic[] => {
+  const { definitions, today } = request;
+  const ignores = folderKinds.flatMap((kind) => [...definitions[kind].values()].flatMap((entry: Ignoring) => ignoresOf(entry)));
+  const used = new Set<Ignore>();
+  const kept = diagnostics.filter((diagnostic) => {
+    if (diagnostic.severity === 'error') return true;
+    const by = ignores.filter((one) => one.code === diagnostic.code && !isExpired(one, today) && covers(one, diagnostic.span));
+    by.forEach((one) => used.add(one));
+    return by.length === 0;
+  });
+  return [...kept, ...ignores.flatMap((one) => complaints(one, used.has(one), request))];
+};

@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import { describe, isMap, own, valueAt } from '../../base/data.ts';
+import { malformedValue } from '../../diagnostics/codes/plm105-malformed-value.ts';
+import { missingKey } from '../../diagnostics/codes/plm102-missing-key.ts';
+import { outOfRange } from '../../diagnostics/codes/plm110-out-of-range.ts';
+import { unknownKey } from '../../diagnostics/codes/plm101-unknown-key.ts';
+import { unknownValue } from '../../diagnostics/codes/plm104-unknown-value.ts';
+import { wrongType } from '../../diagnostics/codes/plm103-wrong-type.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/span.ts';
+import type { Path } from '../load/document.ts';
+import { keysAt } from './known-keys.ts';
+import { scalarForms } from './scalar-forms.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What an issue is about: the data it was found in, the schema, and a way to find places. */
+export interface IssueSubject {
+  readonly value: unknown;
+  readonly schema: z.ZodType;
+  readonly locate: (path: Path, what: 'key' | 'value') => Span;
+}
+
+const pathOf = (issue: Issue): Path => issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+
+const typeNames: ReadonlyMap<string, string> = new Map([
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['int', 'a whole number'],
+  ['boolean', '`true` or `false`'],
+  ['array', 'a list'],
+  ['object', 'a map'],
+  ['record', 'a map'],
+]);
+
+const typeName = (name: string): string => typeNames.get(name) ?? name;
+
+const lacking = (path: Path, subject: IssueSubject): Diagnostic =>
+  missingKey({ key: String(path.at(-1) ?? '') }, subject.locate(path.slice(0, -1), 'key'));
+
+const typed = (path: Path, expected: string, subject: IssueSubject): Diagnostic => {
+  const found = valueAt(subject.value, path);
+  if (found === undefined) return lacking(path, subject);
+  return wrongType({ expected: typeName(expected), found: describe(found) }, subject.locate(path, 'value'));
+};
+
+const scalar = (path: Path, kind: string, subject: IssueSubject): Diagnostic => {
+  const found = valueAt(subject.value, path);
+  if (found === undefined) return lacking(path, subject);
+  const form = scalarForms.get(kind) ?? { what: 'a value of this key', example: '' };
+  const written = isMap(found) || Array.isArray(found) || found === null;
+  if (written) return wrongType({ expected: form.what, found: describe(found) }, subject.locate(path, 'value'));
+  return malformedValue({ value: String(found), expected: form.what, example: form.example }, subject.locate(path, 'value'));
+};
+
+const shownValue = (path: Path, subject: IssueSubject): string => {
+  const found = valueAt(subject.value, path);
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : describe(found);
+};
+
+const unionKind = (issue: Extract<Issue, { code: 'invalid_union' }>, value: unknown): readonly Issue[] => {
+  const wantsList = Array.isArray(value);
+  const branches = issue.errors.filter((errors) => errors.every((one) => !(one.code === 'invalid_type' && one.path.length === 0)));
+  const chosen = branches.find((errors) => errors.some((one) => one.path.length > 0) === wantsList) ?? branches[0] ?? issue.errors[0];
+  return chosen ?? [];
+};
+
+const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
+  const path = pathOf(issue);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey({ key, known: keysAt(subject.schema, path) }, subject.locate([...path, key], 'key')));
+    case 'invalid_type':
+      return [typed(path, issue.expected, subject)];
+    case 'invalid_value':
+      if (valueAt(subject.value, path) === undefined) return [lacking(path, subject)];
+      return [unknownValue({ value: shownValue(path, subject), known: issue.values.map(String) }, subject.locate(path, 'value'))];
+    case 'custom':
+      return [scalar(path, String(own(issue.params ?? {}, 'scalar') ?? ''), subject)];
+    case 'invalid_format':
+      return [scalar(path, String(own({ ...issue }, 'pattern') ?? issue.format), subject)];
+    case 'invalid_union':
+      return unionKind(issue, valueAt(subject.value, path)).flatMap((inner) =>
+        one({ ...inner, path: [...issue.path, ...inner.path] }, subject),
+      );
+    case 'invalid_key':
+      return [
+        malformedValue(
+          { value: String(path.at(-1)), expected: 'a name that can stand here', example: 'rack' },
+          subject.locate(path, 'key'),
+        ),
+      ];
+    default:
+      return [outOfRange({ value: shownValue(path, subject), problem: issue.message.toLowerCase() }, subject.locate(path, 'value'))];
+  }
+};
+
+/** The diagnostics for what a schema found wrong. */
+export const diagnose = (error: z.ZodError, subject: IssueSubject): readonly Diagnostic[] =>
+  error.issues.flatMap((issue) => one(issue, subject));

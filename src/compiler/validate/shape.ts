@@ -1,0 +1,87 @@
+import { type DataMap, isMap, own } from '../../base/data.ts';
+import { checkSubjects } from '../../definitions/check.ts';
+import { limitShape } from '../../definitions/threshold.ts';
+import { atLeastOne } from '../../diagnostics/codes/plm107-at-least-one.ts';
+import { exactlyOne } from '../../diagnostics/codes/plm106-exactly-one.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/span.ts';
+import { probeFields } from '../../probes/registry.ts';
+import type { FolderKind } from '../load/folders.ts';
+import type { Path } from '../load/document.ts';
+
+type Locate = (path: Path, what?: 'key' | 'value') => Span;
+
+interface Choice {
+  readonly what: string;
+  readonly keys: readonly string[];
+  /** The map the keys stand in. */
+  readonly at: Path;
+  readonly value: DataMap;
+}
+
+const present = ({ keys, value }: Choice): readonly string[] => keys.filter((key) => own(value, key) !== undefined);
+
+const oneOf = (choice: Choice, locate: Locate): readonly Diagnostic[] => {
+  const found = present(choice);
+  if (found.length === 1) return [];
+  const [, second] = found;
+  const span = locate(second === undefined ? choice.at : [...choice.at, second], 'key');
+  return [exactlyOne({ what: choice.what, keys: choice.keys, found }, span)];
+};
+
+const someOf = (choice: Choice, locate: Locate): readonly Diagnostic[] =>
+  present(choice).length > 0 ? [] : [atLeastOne({ what: choice.what, keys: choice.keys }, locate(choice.at, 'key'))];
+
+/** `check` where `key` holds a map; nothing where it is absent or something else, which the schema reports. */
+const inside = (value: DataMap, key: string, check: (inner: DataMap) => readonly Diagnostic[]): readonly Diagnostic[] => {
+  const inner = own(value, key);
+  return isMap(inner) ? check(inner) : [];
+};
+
+const limitForms = Object.keys(limitShape);
+const levels = ['warning', 'critical'];
+const receiverKinds = ['email', 'webhook', 'slack', 'pagerduty'];
+
+const receivers = (value: DataMap, at: Path, locate: Locate): readonly Diagnostic[] =>
+  inside(value, 'receivers', (map) =>
+    Object.keys(map).flatMap((urgency) =>
+      inside(map, urgency, (receiver) =>
+        oneOf({ what: 'receiver', keys: receiverKinds, at: [...at, 'receivers', urgency], value: receiver }, locate),
+      ),
+    ),
+  );
+
+const limits = (value: DataMap, locate: Locate): readonly Diagnostic[] =>
+  limitForms.flatMap((form) => inside(value, form, (inner) => someOf({ what: 'level', keys: levels, at: [form], value: inner }, locate)));
+
+const check = (value: DataMap, locate: Locate): readonly Diagnostic[] => [
+  ...oneOf({ what: 'subject', keys: checkSubjects, at: [], value }, locate),
+  ...inside(value, 'probe', (inner) => oneOf({ what: 'probe', keys: Object.keys(probeFields), at: ['probe'], value: inner }, locate)),
+  ...inside(value, 'command', (inner) =>
+    someOf({ what: 'command', keys: ['nagios', 'prometheus'], at: ['command'], value: inner }, locate),
+  ),
+];
+
+/** What the schema of a kind cannot say: keys of which exactly one, or at least one, must be there. */
+export const shapeProblems = (kind: FolderKind, value: DataMap, locate: Locate): readonly Diagnostic[] => {
+  switch (kind) {
+    case 'teams':
+      return receivers(value, [], locate);
+    case 'metrics':
+      return inside(value, 'from', (from) =>
+        someOf({ what: 'source', keys: ['dropFile', 'ganglia', 'prometheus'], at: ['from'], value: from }, locate),
+      );
+    case 'thresholds':
+      return [
+        ...oneOf({ what: 'subject', keys: ['metric', 'unit'], at: [], value }, locate),
+        ...someOf({ what: 'limit', keys: limitForms, at: [], value }, locate),
+        ...limits(value, locate),
+      ];
+    case 'checks':
+      return check(value, locate);
+    case 'schedules':
+    case 'hosts':
+    case 'groups':
+      return [];
+  }
+};

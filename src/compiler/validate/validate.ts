@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import { compareText } from '../../base/compare.ts';
+import { type DataMap, describe, isMap } from '../../base/data.ts';
+import { defaultsFolder } from '../../diagnostics/codes/plm006-defaults-folder.ts';
+import { duplicateId } from '../../diagnostics/codes/plm201-duplicate-id.ts';
+import { malformedId } from '../../diagnostics/codes/plm108-malformed-id.ts';
+import { notADefinition } from '../../diagnostics/codes/plm109-not-a-definition.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/span.ts';
+import { idPattern, metricIdPattern } from '../../definitions/scalars.ts';
+import type { Definitions, Entry } from '../definitions.ts';
+import type { FolderKind } from '../load/folders.ts';
+import type { LoadedFile } from '../load/load.ts';
+import { type Layer, locateIn, mergeLayers, placeOf } from './defaults.ts';
+import { diagnose } from './issues.ts';
+import { schemas } from './schemas.ts';
+import { validateSettings } from './settings.ts';
+import { shapeProblems } from './shape.ts';
+
+const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
+
+/** The `_defaults` files that hold for a file, outermost first. */
+const defaultsFor = (file: LoadedFile, files: readonly LoadedFile[]): readonly Layer[] =>
+  files
+    .filter((other) => other.role === 'defaults' && other.kind === file.kind && file.file.startsWith(folderOf(other.file)))
+    .sort((a, b) => folderOf(a.file).length - folderOf(b.file).length || compareText(a.file, b.file))
+    .flatMap((other): readonly Layer[] =>
+      isMap(other.document.value) ? [{ from: 'default', value: other.document.value, file: other, base: [] }] : [],
+    );
+
+const checkDefaults = (file: LoadedFile, keys: ReadonlySet<string>, report: Report): void => {
+  if (!isMap(file.document.value)) return;
+  for (const [key, value] of Object.entries(file.document.value))
+    if (!keys.has(key) && isMap(value)) report(defaultsFolder({ key }, file.document.locate([key], 'key')));
+};
+
+const isId = (kind: FolderKind, id: string): boolean => id.length <= 120 && (kind === 'metrics' ? metricIdPattern : idPattern).test(id);
+
+const idForm = (kind: FolderKind): string =>
+  kind === 'metrics' ? 'snake_case' : 'lower-case words joined by `-` or `.`, with `/` between namespaces';
+
+const validateEntry = <T>({ kind, schema }: KindSchema<T>, id: string, layers: readonly Layer[], report: Report): Entry<T> | undefined => {
+  const merged = mergeLayers(layers);
+  const locate = (path: readonly (string | number)[], what: 'key' | 'value' = 'value'): Span => locateIn(layers, path, what);
+  const problems = shapeProblems(kind, merged, locate);
+  problems.forEach(report);
+  const parsed = schema.safeParse(merged);
+  if (!parsed.success) diagnose(parsed.error, { value: merged, schema, locate }).forEach(report);
+  if (!parsed.success || problems.length > 0) return undefined;
+  const file = layers.at(-1)?.file.file ?? '';
+  const from = (path: readonly (string | number)[]) => placeOf(layers, path)?.layer.from ?? 'definition';
+  return { id, file, value: parsed.data, locate, from, extent: () => extentOf(layers) };
+};
+
+interface KindSchema<T> {
+  readonly kind: FolderKind;
+  readonly schema: z.ZodType<T>;
+  readonly keys: readonly string[];
+}
+
+const extentOf = (layers: readonly Layer[]): Span => {
+  const key = locateIn(layers, [], 'key');
+  const last = layers.at(-1);
+  const value = last === undefined ? key : last.file.document.locate(last.base, 'value');
+  return { file: key.file, start: key.start, end: Math.max(key.end, value.end) };
+};
+
+interface Seen {
+  readonly ids: Map<string, Span>;
+  readonly report: Report;
+}
+
+const isAcceptable = (kind: FolderKind, id: string, span: Span, seen: Seen): boolean => {
+  const first = seen.ids.get(id);
+  if (first !== undefined) seen.report(duplicateId({ kind, id }, span, [{ span: first, label: 'first defined here' }]));
+  else seen.ids.set(id, span);
+  const fits = isId(kind, id);
+  if (!fits) seen.report(malformedId({ id, expected: idForm(kind) }, span));
+  return fits && first === undefined;
+};
+
+const entriesOf = <T>(one: KindSchema<T>, file: LoadedFile, defaults: readonly Layer[], seen: Seen): readonly Entry<T>[] => {
+  const map: DataMap = isMap(file.document.value) ? file.document.value : {};
+  return Object.entries(map).flatMap(([id, value]) => {
+    const span = file.document.locate([id], 'key');
+    const acceptable = isAcceptable(one.kind, id, span, seen);
+    if (!isMap(value)) {
+      seen.report(notADefinition({ id, found: describe(value) }, span));
+      return [];
+    }
+    const entry = validateEntry(one, id, [...defaults, { from: 'definition', value, file, base: [id] }], seen.report);
+    return entry !== undefined && acceptable ? [entry] : [];
+  });
+};
+
+const validateKind = <T>(one: KindSchema<T>, files: readonly LoadedFile[], report: Report): ReadonlyMap<string, Entry<T>> => {
+  const own = files.filter((file) => file.kind === one.kind);
+  const keys = new Set(one.keys);
+  const seen: Seen = { ids: new Map(), report };
+  const entries: Entry<T>[] = [];
+  for (const file of own) {
+    if (file.role === 'defaults') checkDefaults(file, keys, report);
+    else entries.push(...entriesOf(one, file, defaultsFor(file, own), seen));
+  }
+  entries.sort((a, b) => compareText(a.id, b.id));
+  return new Map(entries.map((entry) => [entry.id, entry]));
+};
+
+/** Holds every definition against its schema; what fails is reported whole and left out. Undefined without valid settings. */
+export const validate = (files: readonly LoadedFile[], report: Report): Definitions | undefined => {
+  const settings = validateSettings(files, report);
+  const entries = <T>(kind: FolderKind, schema: z.ZodType<T> & { readonly shape: object }) =>
+    validateKind({ kind, schema, keys: Object.keys(schema.shape) }, files, report);
+  const definitions = {
+    teams: entries('teams', schemas.teams),
+    schedules: entries('schedules', schemas.schedules),
+    hosts: entries('hosts', schemas.hosts),
+    groups: entries('groups', schemas.groups),
+    metrics: entries('metrics', schemas.metrics),
+    thresholds: entries('thresholds', schemas.thresholds),
+    checks: entries('checks', schemas.checks),
+  };
+  return settings && { settings, ...definitions };
+};
