@@ -25,17 +25,27 @@ export const featureFlags: readonly FeatureFlag[] = [
     name: 'endless_scroll',
     title: 'Albums without pages',
     why: 'Loads the next row while one scrolls; brought 18% more photos per visit in the trial, and a third more reads per shard.',
-    failures: { warning: '0.5%', critical: '2%', basis: 'a failed row ends the album early, and 0.3% of visitors already report that as missing photos' },
+    failures: {
+      warning: '0.5%',
+      critical: '2%',
+      basis: 'a failed row ends the album early, and 0.3% of visitors already report that as missing photos',
+    },
     heardWithin: '10m',
-    silence: 'Every fifth page view takes this path. No count for ten minutes has only ever been a page server that could not write its drop file.',
+    silence:
+      'Every fifth page view takes this path. No count for ten minutes has only ever been a page server that could not write its drop file.',
   },
   {
     name: 'similar_photos',
     title: 'Similar photos under a photo',
     why: 'Asks the search cluster once per photo page. It must lose against the page itself: the row is left out when search is slow.',
-    failures: { warning: '5%', critical: '15%', basis: 'an empty row costs nothing, and at 15% the time-outs begin to hold page workers (load test of 2026-08-20)' },
+    failures: {
+      warning: '5%',
+      critical: '15%',
+      basis: 'an empty row costs nothing, and at 15% the time-outs begin to hold page workers (load test of 2026-08-20)',
+    },
     heardWithin: '30m',
-    silence: 'The row is off while the index is rebuilt, which takes 25 minutes; longer than that and somebody forgot to switch it back on.',
+    silence:
+      'The row is off while the index is rebuilt, which takes 25 minutes; longer than that and somebody forgot to switch it back on.',
   },
   {
     name: 'film_scans',

@@ -20,8 +20,16 @@ export default thresholds({
     above: { warning: '30s', critical: '5m', clear: '10s' },
     for: '3m',
     overrides: [
-      { ...movingIn, above: { warning: '2m', critical: '15m' }, why: 'Moves are throttled at two minutes of lag, so less than that says nothing here.' },
-      { ...dumped, above: { critical: '45m' }, why: 'The dump holds the b servers back by up to 31 minutes (longest night of October 2026), and nobody reads from them meanwhile.' },
+      {
+        ...movingIn,
+        above: { warning: '2m', critical: '15m' },
+        why: 'Moves are throttled at two minutes of lag, so less than that says nothing here.',
+      },
+      {
+        ...dumped,
+        above: { critical: '45m' },
+        why: 'The dump holds the b servers back by up to 31 minutes (longest night of October 2026), and nobody reads from them meanwhile.',
+      },
       { environment: 'staging', above: { critical: '4h' }, why: 'Staging is loaded from a dump every morning and replays it from there.' },
     ],
   },
@@ -74,7 +82,11 @@ export default thresholds({
     outside: { warning: '500k..4.5M', critical: '100k..5M' },
     for: '2h',
     overrides: [
-      { ...movingIn, outside: { warning: '50k..4M', critical: '1k..4.5M' }, why: 'It started empty in January 2026 and has to keep room for the sign-ups that come to it alone.' },
+      {
+        ...movingIn,
+        outside: { warning: '50k..4M', critical: '1k..4.5M' },
+        why: 'It started empty in January 2026 and has to keep room for the sign-ups that come to it alone.',
+      },
       { environment: 'staging', outside: { critical: '100..5M' }, why: 'Staging holds one account in a thousand, chosen by its id.' },
     ],
   },
