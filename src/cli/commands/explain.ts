@@ -1,0 +1,60 @@
+import type { Explanation } from '../../project/types.ts';
+import { type Command, type Invocation, optionText } from '../command.ts';
+import { withEstate } from '../estate.ts';
+import { prefixFrom } from '../prefix.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { dataFormatOption, exitCodeOf, formatOf, hasErrors, reportFindings } from '../findings.ts';
+
+const explainCode = async ({ terminal, ...invocation }: Invocation, query: string): Promise<ExitCode> => {
+  const [{ explainCode: pageOf }, { nodeHost }] = await Promise.all([import('../../project/pages.ts'), import('../../host/node-host.ts')]);
+  const explanation = await pageOf(nodeHost(), query);
+  return show({ ...invocation, terminal }, explanation, '');
+};
+
+const show = async (invocation: Invocation, explanation: Explanation, prefix: string): Promise<ExitCode> => {
+  const { terminal } = invocation;
+  const unknown = explanation.kind === 'unknown';
+  if (formatOf(invocation) === 'json') {
+    const { printJson } = await import('../../diagnostics/render/json.ts');
+    terminal.out(printJson({ version: 1, ...explanation }));
+  } else {
+    const { explanationText } = await import('../views/explanation.ts');
+    (unknown ? terminal.err : terminal.out)(explanationText(explanation, prefix));
+  }
+  return unknown ? exitCodes.usage : exitCodes.fine;
+};
+
+const explainInEstate = (invocation: Invocation, query: string) =>
+  withEstate(invocation, async (estate) => {
+    const environment = optionText(invocation, 'env');
+    const { diagnostics = [], ...explanation } = await estate.explain(query, environment === undefined ? {} : { environment });
+    if (exitCodeOf(diagnostics) === exitCodes.usage) {
+      await reportFindings(invocation, { diagnostics, sources: estate.sources, root: estate.root });
+      return exitCodes.usage;
+    }
+    const code = await show(invocation, explanation, prefixFrom(process.cwd(), estate.root));
+    if (hasErrors(diagnostics)) invocation.terminal.err('The estate has errors, so this may not be all; `plimsoll validate` shows them.\n');
+    return code;
+  });
+
+const run = (invocation: Invocation): Promise<ExitCode> => {
+  const { QUERY: query = '' } = invocation.arguments;
+  return /^plm\d+$/i.test(query) ? explainCode(invocation, query.toUpperCase()) : explainInEstate(invocation, query);
+};
+
+export const explain: Command = {
+  name: 'explain',
+  summary: 'Explain a definition, a generated line or a diagnostic code',
+  description:
+    'For a definition: every effective value and where it comes from, every object generated from it, the commands that will run, and the route a page takes. For a generated line: the definition behind it. For a code: its page.',
+  arguments: [
+    { name: 'QUERY', required: true, what: 'An id (`check:ID` when several kinds have it), FILE:LINE of a generated file, or a code' },
+  ],
+  options: [{ flags: '--env NAME', what: 'Only in this environment' }, dataFormatOption],
+  examples: [
+    { command: 'plimsoll explain offline-queue', what: 'what a check does, and why' },
+    { command: 'plimsoll explain generated/production/nagios/services.cfg:42', what: 'who wrote this line?' },
+    { command: 'plimsoll explain PLM301', what: 'the page of a diagnostic' },
+  ],
+  run,
+};

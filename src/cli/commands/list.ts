@@ -1,0 +1,43 @@
+import { didYouMean } from '../../base/suggest.ts';
+import { type DefinitionKind, definitionKinds } from '../../model/model.ts';
+import { type Command, type Invocation, refuse } from '../command.ts';
+import { withEstate } from '../estate.ts';
+import { prefixFrom } from '../prefix.ts';
+import { exitCodeOf, dataFormatOption, formatOf, reportFindings } from '../findings.ts';
+import { definitionsText, singularOf } from '../views/definitions.ts';
+
+const kindOf = (word: string): DefinitionKind | undefined => definitionKinds.find((kind) => kind === word || singularOf(kind) === word);
+
+const run = async (invocation: Invocation) => {
+  const word = invocation.arguments['KIND'];
+  const kind = word === undefined ? undefined : kindOf(word);
+  if (word !== undefined && kind === undefined)
+    return refuse(
+      invocation,
+      `there is no kind \`${word}\`; ${didYouMean(word, definitionKinds, `there are ${definitionKinds.join(', ')}.`)}`,
+    );
+  return withEstate(invocation, async (estate) => {
+    const { diagnostics, definitions } = await estate.list(kind);
+    await reportFindings(invocation, { diagnostics, sources: estate.sources, root: estate.root, more: { definitions } });
+    if (formatOf(invocation) === 'human') {
+      invocation.terminal.out(definitionsText(definitions, prefixFrom(process.cwd(), estate.root)));
+      if (definitions.length === 0)
+        invocation.terminal.err(`The estate defines no ${kind ?? 'anything yet'}.\n`.replace('no anything', 'nothing'));
+    }
+    return exitCodeOf(diagnostics);
+  });
+};
+
+export const list: Command = {
+  name: 'list',
+  summary: 'List what the estate defines, and where',
+  description: 'Prints one definition on a line: its kind, its id, its file and line, and why it exists.',
+  arguments: [{ name: 'KIND', required: false, what: `Only these: ${definitionKinds.join(', ')}` }],
+  options: [dataFormatOption],
+  examples: [
+    { command: 'plimsoll list', what: 'everything' },
+    { command: 'plimsoll list checks', what: 'every monitor' },
+    { command: 'plimsoll list metrics --format json', what: 'for a program' },
+  ],
+  run,
+};
