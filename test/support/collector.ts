@@ -1,0 +1,112 @@
+import { execFile, type ExecFileOptions } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Model } from '../../src/model/model.ts';
+import { ganglia } from '../../src/emitters/ganglia/emitter.ts';
+import type { Daemons } from './daemon.ts';
+import { emitAll, type EmitOutcome } from './emit.ts';
+import { tool } from './tools.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A monitored host: the generated files of the ganglia emitter, installed in a directory of their own. */
+export interface CollectorHost {
+  readonly emitted: EmitOutcome;
+  readonly dropDirectory: string;
+  readonly stateDirectory: string;
+  readonly collector: string;
+  /** Writes a drop file as the contract asks: temporary file, then rename. */
+  readonly drop: (name: string, content: string | Buffer, ageSeconds?: number) => string;
+  /** Empties the drop directory. */
+  readonly clear: () => void;
+  /** Runs a command as the collector's user: an unprivileged one even when the tests run as root. */
+  readonly as: (argv: readonly string[], options?: ExecFileOptions) => Promise<Ran>;
+  /** Runs the collector itself. */
+  readonly collect: () => Promise<Ran>;
+  /** Runs the command of the generated crontab as cron would: by /bin/sh, with the crontab's environment and nothing else. */
+  readonly cron: () => Promise<Ran>;
+  /** What the last run said of itself, from its list of messages. */
+  readonly messages: () => string;
+}
+
+const isRoot = process.getuid?.() === 0;
+/** nobody and nogroup, as Debian numbers them. */
+const unprivileged = { uid: 65534, gid: 65534 };
+
+const run = (argv: readonly string[], options: ExecFileOptions = {}): Promise<Ran> => {
+  const [file = '', ...args] = isRoot
+    ? [tool('setpriv'), `--reuid=${unprivileged.uid}`, `--regid=${unprivileged.gid}`, '--clear-groups', '--', ...argv]
+    : argv;
+  return new Promise((resolve) => {
+    execFile(file, args, { encoding: 'utf8', timeout: 70_000, maxBuffer: 1e8, ...options }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, stdout: String(stdout), stderr: String(stderr) });
+    });
+  });
+};
+
+const install = (emitted: EmitOutcome, root: string): void => {
+  for (const { path, text, mode } of emitted.artifacts) {
+    const target = join(root, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text, { mode });
+  }
+};
+
+interface CronEntry {
+  readonly env: Readonly<Record<string, string>>;
+  readonly command: string;
+}
+
+/** Reads a system crontab with one entry, as crontab(5) has it. */
+export const readCrontab = (text: string): CronEntry => {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const env = Object.fromEntries(
+    lines.flatMap((line) => [/^([A-Z_]+)=(.*)$/.exec(line)?.slice(1, 3) ?? []]).filter((pair) => pair.length === 2),
+  );
+  const entry = lines.map((line) => /^(?:\S+\s+){5}\S+\s+(.*)$/.exec(line)?.[1]).find((command) => command !== undefined) ?? '';
+  return { env, command: entry.replaceAll('\\%', '%') };
+};
+
+/** Emits `model` for a host of its own and installs the result. */
+export const installCollector = (daemons: Daemons, model: Model, options: Readonly<Record<string, unknown>> = {}): CollectorHost => {
+  const root = daemons.directory();
+  const [dropDirectory, stateDirectory] = [join(root, 'drop'), join(root, 'state')];
+  const settings = { dropDirectory, stateDirectory, libraryDirectory: root, configDirectory: root, gmetric: tool('gmetric'), ...options };
+  const emitted = emitAll(ganglia, { ...model, targets: { ...model.targets, ganglia: settings } });
+  install(emitted, root);
+  mkdirSync(dropDirectory);
+  chmodSync(dropDirectory, 0o755);
+  mkdirSync(stateDirectory, { mode: 0o700 });
+  if (isRoot) chownSync(stateDirectory, unprivileged.uid, unprivileged.gid);
+  const { env, command } = readCrontab(emitted.text('cron.d/plimsoll'));
+  const drop = (name: string, content: string | Buffer, ageSeconds = 0): string => {
+    const path = join(dropDirectory, name);
+    writeFileSync(`${path}.tmp`, content, { mode: 0o644 });
+    if (ageSeconds !== 0) touch(`${path}.tmp`, ageSeconds);
+    renameSync(`${path}.tmp`, path);
+    return path;
+  };
+  return {
+    emitted,
+    dropDirectory,
+    stateDirectory,
+    collector: join(root, 'plimsoll-collect'),
+    drop,
+    clear: () => readdirSync(dropDirectory).forEach((name) => rmSync(join(dropDirectory, name), { recursive: true, force: true })),
+    as: run,
+    collect: () => run([join(root, 'plimsoll-collect')]),
+    cron: () => run(['/bin/sh', '-c', command], { env, cwd: '/' }),
+    messages: () => readFileSync(join(stateDirectory, 'messages'), 'utf8'),
+  };
+};
+
+/** Sets the time of a file so many seconds back; negative for the future. */
+export const touch = (path: string, ageSeconds: number): void => {
+  const time = Date.now() / 1000 - ageSeconds;
+  utimesSync(path, time, time);
+};
