@@ -52,6 +52,10 @@ const numberReading = (text: string): string => {
   return text.includes('_') ? 'a number for some readers, a text for others' : 'a number in disguise';
 };
 
+/** True for what {@link ambiguityOf} explains. */
+export const isAmbiguous = (text: string): boolean =>
+  ((decimalLike.test(text) || radixLike.test(text)) && !isNumberText(text)) || special.test(text) || cased.test(text);
+
 /** What is ambiguous about a plain scalar: readers of YAML 1.1, of 1.2, or people would disagree on the number or word. */
 export const ambiguityOf = (text: string): Ambiguity | undefined => {
   if (cased.test(text)) {

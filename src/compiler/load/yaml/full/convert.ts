@@ -15,10 +15,25 @@ import { checkTag } from './tag.ts';
 
 const placeOf = (node: Node): Place => ({ start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 });
 
+/** The end of the last line that is not blank: a block text ends there, not at the next key. */
+const trimmedEnd = (text: string, { start, end }: Place): number => {
+  let last = end;
+  while (last > start && /\s/.test(text.charAt(last - 1))) last -= 1;
+  const newline = text.indexOf('\n', last);
+  return newline === -1 || newline > end ? end : newline;
+};
+
+const scalarPlace = (node: Scalar, context: Context): Place => {
+  const place = placeOf(node);
+  return node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
+    ? { start: place.start, end: trimmedEnd(context.text, place) }
+    : place;
+};
+
 const convertScalar = (node: Scalar, context: Context, empty: Place): Located => {
   const text = String(node.value ?? '');
   const isPlain = checkTag(node, context) && node.type === 'PLAIN';
-  const place = isPlain && text === '' ? empty : placeOf(node);
+  const place = isPlain && text === '' ? empty : scalarPlace(node, context);
   const ambiguity = isPlain ? ambiguityOf(text) : undefined;
   if (ambiguity !== undefined) {
     context.report(ambiguousScalar({ text: shorten(text), ...ambiguity }, spanOf(context, place.start, place.end)));

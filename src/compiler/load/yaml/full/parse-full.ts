@@ -17,11 +17,11 @@ const nothing: Located = { start: 0, end: 0, value: bareMap(), entries: new Map(
 const kindOf = ({ items, value }: Located): string => (items !== undefined ? 'a list' : value === null ? 'nothing' : 'a single value');
 
 /** The root as data: an empty file is an empty map. */
-const convertRoot = (composed: Composed, context: Context): Located | undefined => {
+const convertRoot = (composed: Composed, context: Context, expected: 'map' | 'any'): Located | undefined => {
   const node = composed.document?.contents;
   if (node === null || node === undefined) return nothing;
   const root = convertNode(node, context, { start: 0, end: 0 });
-  if (root.entries !== undefined) return root;
+  if (root.entries !== undefined || expected === 'any') return root;
   if (root.value === null && root.end === 0) return nothing;
   context.report(rootNotAMap({ found: kindOf(root) }, { file: context.file, start: root.start, end: root.end }));
   return undefined;
@@ -40,12 +40,12 @@ const reportStructure = (file: string, composed: Composed, report: Report): void
 const documentOf = (file: string, root: Located): ParsedDocument => ({ value: root.value, locate: locator(file, root) });
 
 /** Reads any YAML through the `yaml` package; the source of every message about YAML. No data comes of a text with a syntax error. */
-export const parseFull = (file: string, text: string): ParseResult => {
+export const parseFull = (file: string, text: string, expected: 'map' | 'any' = 'map'): ParseResult => {
   const composed = compose(text);
   const diagnostics: Diagnostic[] = [...syntaxProblems(file, text, composed.errors)];
   const hasSyntax = diagnostics.length === 0 && composed.tooDeepAt === undefined;
   const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
   reportStructure(file, composed, report);
-  const root = convertRoot(composed, { file, text, report, anchors: new Map(), aliased: 0, depth: 0 });
+  const root = convertRoot(composed, { file, text, report, anchors: new Map(), aliased: 0, depth: 0 }, expected);
   return { ...(root === undefined || !hasSyntax ? {} : { document: documentOf(file, root) }), diagnostics };
 };
