@@ -28,6 +28,25 @@ import { nestedTooDeep } from './codes/plm034-nested-too-deep.ts';
 import { mergeWithoutMap } from './codes/plm035-merge-without-map.ts';
 import { rootNotAMap } from './codes/plm036-root-not-a-map.ts';
 import { yamlDirective } from './codes/plm037-yaml-directive.ts';
+import { typescriptSyntax } from './codes/plm040-typescript-syntax.ts';
+import { unresolvedImport } from './codes/plm041-unresolved-import.ts';
+import { importOutsideEstate } from './codes/plm042-import-outside-estate.ts';
+import { nodeBuiltin } from './codes/plm043-node-builtin.ts';
+import { notAModule } from './codes/plm044-not-a-module.ts';
+import { noSuchExport } from './codes/plm045-no-such-export.ts';
+import { asynchronousDefinition } from './codes/plm046-asynchronous-definition.ts';
+import { noDefaultExport } from './codes/plm047-no-default-export.ts';
+import { notADefinitionFile } from './codes/plm048-not-a-definition-file.ts';
+import { definitionThrew } from './codes/plm049-definition-threw.ts';
+import { notAvailable } from './codes/plm050-not-available.ts';
+import { evaluationTooLong } from './codes/plm051-evaluation-too-long.ts';
+import { evaluationOutOfMemory } from './codes/plm052-evaluation-out-of-memory.ts';
+import { recursionTooDeep } from './codes/plm053-recursion-too-deep.ts';
+import { notPlainData } from './codes/plm054-not-plain-data.ts';
+import { resultTooLarge } from './codes/plm055-result-too-large.ts';
+import { frozenBuiltin } from './codes/plm056-frozen-builtin.ts';
+import { repeatedKey } from './codes/plm057-repeated-key.ts';
+import { notEvaluated } from './codes/plm058-not-evaluated.ts';
 import { unknownKey } from './codes/plm101-unknown-key.ts';
 import { missingKey } from './codes/plm102-missing-key.ts';
 import { wrongType } from './codes/plm103-wrong-type.ts';
@@ -53,6 +72,20 @@ import { forByHost } from './codes/plm307-for-by-host.ts';
 import { rateMismatch } from './codes/plm308-rate-mismatch.ts';
 import { malformedSchedule } from './codes/plm340-malformed-schedule.ts';
 import { noSuchDay } from './codes/plm341-no-such-day.ts';
+import { gangliaNameTaken } from './codes/plm415-ganglia-name-taken.ts';
+import { gangliaLongUnit } from './codes/plm416-ganglia-long-unit.ts';
+import { gangliaTextChanged } from './codes/plm417-ganglia-text-changed.ts';
+import { gangliaNameClash } from './codes/plm418-ganglia-name-clash.ts';
+import { gangliaNoSource } from './codes/plm419-ganglia-no-source.ts';
+import { gangliaInexactRange } from './codes/plm420-ganglia-inexact-range.ts';
+import { gangliaShortLife } from './codes/plm421-ganglia-short-life.ts';
+import { gangliaLongDropFile } from './codes/plm423-ganglia-long-drop-file.ts';
+import { foreignOutput } from './codes/plm460-foreign-output.ts';
+import { pathClash } from './codes/plm461-path-clash.ts';
+import { nativeComplaint } from './codes/plm480-native-complaint.ts';
+import { nothingBuilt } from './codes/plm481-nothing-built.ts';
+import { selfCheck } from './codes/plm482-self-check.ts';
+import { toolTrouble } from './codes/plm483-tool-trouble.ts';
 import { internalError } from './codes/plm901-internal-error.ts';
 import type { CodeFacts } from './define-code.ts';
 
@@ -87,6 +120,25 @@ export const codes: readonly CodeFacts[] = [
   mergeWithoutMap,
   rootNotAMap,
   yamlDirective,
+  typescriptSyntax,
+  unresolvedImport,
+  importOutsideEstate,
+  nodeBuiltin,
+  notAModule,
+  noSuchExport,
+  asynchronousDefinition,
+  noDefaultExport,
+  notADefinitionFile,
+  definitionThrew,
+  notAvailable,
+  evaluationTooLong,
+  evaluationOutOfMemory,
+  recursionTooDeep,
+  notPlainData,
+  resultTooLarge,
+  frozenBuiltin,
+  repeatedKey,
+  notEvaluated,
   unknownKey,
   missingKey,
   wrongType,
@@ -112,5 +164,19 @@ export const codes: readonly CodeFacts[] = [
   rateMismatch,
   malformedSchedule,
   noSuchDay,
+  gangliaNameTaken,
+  gangliaLongUnit,
+  gangliaTextChanged,
+  gangliaNameClash,
+  gangliaNoSource,
+  gangliaInexactRange,
+  gangliaShortLife,
+  gangliaLongDropFile,
+  foreignOutput,
+  pathClash,
+  nativeComplaint,
+  nothingBuilt,
+  selfCheck,
+  toolTrouble,
   internalError,
 ];

@@ -1,60 +1,105 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { OutputFile } from './host.ts';
+import { compareText } from '../base/compare.ts';
+import type { OutputFile, Staged } from './host.ts';
 
-const filesBelow = (root: string, folder = ''): readonly string[] =>
+const pathsBelow = (root: string, folder = ''): readonly string[] =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    return entry.isDirectory() ? filesBelow(root, path) : [path];
+    return entry.isDirectory() ? pathsBelow(root, path) : [path];
   });
 
-const isSame = (path: string, file: OutputFile): boolean => {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (stat === undefined || !stat.isFile() || (stat.mode & 0o777) !== file.mode) return false;
-  return stat.size === Buffer.byteLength(file.text) && readFileSync(path, 'utf8') === file.text;
+const existingPaths = (directory: string): readonly string[] => (existsSync(directory) ? pathsBelow(directory) : []);
+
+const modeOf = (path: string): number => lstatSync(path).mode & 0o777;
+
+/** The regular files below `directory`, sorted by path. */
+export const readDirectory = (directory: string): readonly OutputFile[] =>
+  [...existingPaths(directory)]
+    .filter((path) => lstatSync(join(directory, path)).isFile())
+    .sort(compareText)
+    .map((path) => {
+      const full = join(directory, path);
+      return { path, text: readFileSync(full, 'utf8'), mode: modeOf(full) & 0o100 ? 0o755 : 0o644 };
+    });
+
+const isSame = (a: string, b: string): boolean => {
+  const [one, other] = [lstatSync(a), lstatSync(b)];
+  if (!one.isFile() || !other.isFile() || one.size !== other.size || modeOf(a) !== modeOf(b)) return false;
+  return readFileSync(a).equals(readFileSync(b));
 };
 
-/** Paths below `directory` that differ from `files`: missing, extra or changed; sorted. */
-export const staleFiles = (directory: string, files: Iterable<OutputFile>): readonly string[] => {
-  const extra = new Set(existsSync(directory) ? filesBelow(directory) : []);
-  const stale: string[] = [];
-  for (const file of files) {
-    extra.delete(file.path);
-    if (!isSame(join(directory, file.path), file)) stale.push(file.path);
-  }
-  return [...stale, ...extra].sort();
+interface InPlace {
+  readonly directory: string;
+  readonly existing: readonly string[];
+}
+
+const differences = (fresh: string, paths: readonly string[], { directory, existing }: InPlace): readonly string[] => {
+  const extra = new Set(existing);
+  const stale = paths.filter((path) => {
+    const known = extra.delete(path);
+    return !known || !isSame(join(fresh, path), join(directory, path));
+  });
+  return [...stale, ...extra].sort(compareText);
 };
 
-const writeAll = (directory: string, files: Iterable<OutputFile>): void => {
+const writeAll = (directory: string, files: Iterable<OutputFile>): readonly string[] => {
   const made = new Set<string>();
+  const paths: string[] = [];
   for (const file of files) {
     const path = join(directory, file.path);
     const folder = dirname(path);
     if (!made.has(folder)) mkdirSync(folder, { recursive: true, mode: 0o755 });
     made.add(folder);
-    writeFileSync(path, file.text, { mode: file.mode });
-    if (file.mode === 0o755) chmodSync(path, 0o755);
+    writeFileSync(path, file.text);
+    chmodSync(path, file.mode);
+    paths.push(file.path);
   }
+  return paths;
 };
 
 /** Moves `fresh` to `directory`; what was there is removed only after it has left the name. */
 const swap = (fresh: string, directory: string): void => {
-  if (!existsSync(directory)) return renameSync(fresh, directory);
   const old = `${fresh}.old`;
-  renameSync(directory, old);
+  if (existsSync(directory)) renameSync(directory, old);
   renameSync(fresh, directory);
   rmSync(old, { recursive: true, force: true });
 };
 
-/** Writes `files` into a fresh directory beside `directory` and swaps the two; a failure leaves the old one whole. */
-export const replaceDirectory = (directory: string, files: Iterable<OutputFile>): void => {
-  mkdirSync(dirname(directory), { recursive: true });
-  const fresh = mkdtempSync(`${directory}.new-`);
+const remove = (directory: string): void => rmSync(directory, { recursive: true, force: true });
+
+const writeFresh = (fresh: string, files: Iterable<OutputFile>): readonly string[] => {
   try {
     chmodSync(fresh, 0o755);
-    writeAll(fresh, files);
-    swap(fresh, directory);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    return writeAll(fresh, files);
+  } catch (error) {
+    remove(fresh);
+    throw error;
   }
+};
+
+/** Writes `files` into a fresh directory beside `directory`; a crash leaves the complete old one or the complete new one. */
+export const stage = (directory: string, files: Iterable<OutputFile>): Staged => {
+  mkdirSync(dirname(directory), { recursive: true });
+  const fresh = mkdtempSync(join(dirname(directory), '.plimsoll-'));
+  const paths = writeFresh(fresh, files);
+  const existing = existingPaths(directory);
+  return {
+    files: paths.length,
+    stale: differences(fresh, paths, { directory, existing }),
+    existing,
+    commit: () => swap(fresh, directory),
+    discard: () => remove(fresh),
+  };
 };

@@ -6,6 +6,56 @@ export interface FileTree {
   read(path: string): Uint8Array | undefined;
 }
 
+/** What keeps a source file out of a bundle. */
+export type BundleProblemKind =
+  'syntax' | 'unresolved' | 'outside' | 'node-builtin' | 'not-a-module' | 'no-such-export' | 'asynchronous' | 'duplicate-key';
+
+export interface BundleProblem {
+  readonly kind: BundleProblemKind;
+  readonly file: string;
+  /** UTF-16 offsets into the file's text, without its byte order mark; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** The import's specifier, the name that was looked for, or the parser's complaint. */
+  readonly text: string;
+  /** What could have been meant: the exports of the imported file, or files beside it. */
+  readonly known: readonly string[];
+  /** A second place: the importer's chain into a package, or the first of two equal keys. */
+  readonly related?: { readonly file: string; readonly start: number; readonly end: number };
+  /** The entries that cannot be evaluated because of it, sorted; at least one. */
+  readonly entries: readonly string[];
+}
+
+export interface BundleRequest {
+  readonly tree: FileTree;
+  /** The definition files, relative to the tree. */
+  readonly entries: readonly string[];
+  /** Plimsoll's own module that runs beside them; its exports stand as `runtime` in what the bundle returns. */
+  readonly runtime: URL;
+}
+
+export interface BundleOutput {
+  /**
+   * A script whose value is a function. Each call of it returns a fresh instance of every module, as
+   * `{ runtime, load }`, where `load` maps an entry to a function that evaluates it and returns its exports.
+   */
+  readonly code: string;
+  /** Source map of `code`, as JSON; a file of the estate is called `estate:PATH` in it. */
+  readonly map: string;
+  /** The entries that are in `code`. */
+  readonly entries: readonly string[];
+  readonly problems: readonly BundleProblem[];
+  /** The files of the estate that each entry is made of, itself included, sorted. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Makes one script of many TypeScript files. No code of the estate runs. */
+export interface Bundle {
+  bundle(request: BundleRequest): Promise<BundleOutput>;
+  /** What `run` returns; undefined when it does not come to an end in time, and is stopped wherever it stands. */
+  within<T>(milliseconds: number, run: () => T): { readonly value: T } | undefined;
+}
+
 export interface RunOptions {
   readonly cwd?: string;
   readonly timeoutMs?: number;
@@ -27,6 +77,19 @@ export interface OutputFile {
   readonly mode: 0o644 | 0o755;
 }
 
+/** A directory that is complete but not yet in its place. Exactly one of `commit` and `discard` must be called. */
+export interface Staged {
+  /** Number of files in it. */
+  readonly files: number;
+  /** Paths that differ from what is in place: missing, extra or changed; sorted. */
+  readonly stale: readonly string[];
+  /** Every path that is in place now. */
+  readonly existing: readonly string[];
+  /** Puts it in place; what was there leaves whole. */
+  commit(): void;
+  discard(): void;
+}
+
 /** Everything Plimsoll does to or asks of the world. The core never reaches around it. */
 export interface Host {
   tree(root: string): FileTree;
@@ -34,10 +97,12 @@ export interface Host {
   today(): string;
   /** Runs an argv, never a shell line. */
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
-  /** Replaces `directory` by exactly `files` in one step; a failure leaves the old one whole. */
-  replaceDirectory(directory: string, files: Iterable<OutputFile>): void;
-  /** Paths below `directory` that differ from `files`: missing, extra or changed. */
-  staleFiles(directory: string, files: Iterable<OutputFile>): readonly string[];
+  /** Writes `files` into a fresh directory beside `directory`; nothing there changes before {@link Staged.commit}. */
+  stage(directory: string, files: Iterable<OutputFile>): Staged;
+  /** The regular files below `directory`, sorted by path; empty when it does not exist. */
+  readDirectory(directory: string): readonly OutputFile[];
+  /** Creates folders that any user may write to, for daemons that drop their privileges. */
+  makeWritable(directories: readonly string[]): void;
   readText(path: string): string | undefined;
   writeText(path: string, text: string): void;
   /** A fresh private directory that `use` may fill; removed afterwards. */

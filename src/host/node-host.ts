@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { replaceDirectory, staleFiles } from './directory.ts';
+import { readDirectory, stage } from './directory.ts';
 import type { Host } from './host.ts';
 import { nodeTree } from './node-tree.ts';
 import { run } from './run.ts';
@@ -22,8 +22,14 @@ export const nodeHost = (): Host => ({
   tree: nodeTree,
   today: () => new Date().toISOString().slice(0, 10),
   run,
-  replaceDirectory,
-  staleFiles,
+  stage,
+  readDirectory,
+  makeWritable: (directories) => {
+    for (const directory of directories) {
+      mkdirSync(directory, { recursive: true });
+      chmodSync(directory, 0o777);
+    }
+  },
   readText: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
   writeText: (path, text) => {
     mkdirSync(dirname(path), { recursive: true });

@@ -1,0 +1,96 @@
+import { isList, isMap, own, valueAt } from '../base/data.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { DefinitionKind, Model, Origin } from '../model/model.ts';
+import type { Compilation } from './compile.ts';
+import type { Definitions, Entry } from './definitions.ts';
+import type { Path } from './load/document.ts';
+
+/** What kind of place decided a value. A `built-in` one is shown at the definition it completes. */
+export type ValueSource = 'definition' | 'default' | 'override' | 'settings' | 'built-in';
+
+export interface Provenance {
+  readonly span: Span;
+  readonly from: ValueSource;
+}
+
+export interface ProvenanceFinder {
+  /** Where the value an origin names was written; undefined for a definition that does not exist. */
+  find(origin: Origin): Provenance | undefined;
+  locate(origin: Origin): Span | undefined;
+}
+
+type AnyEntry = Entry<unknown>;
+
+const entryOf = (definitions: Definitions, kind: DefinitionKind, id: string): AnyEntry | undefined =>
+  kind === 'settings' ? definitions.settings : definitions[kind].get(id);
+
+const written = (entry: AnyEntry, path: Path): Provenance | undefined =>
+  valueAt(entry.value, path) === undefined ? undefined : { span: entry.locate(path), from: entry.from(path) };
+
+/** The last override that sets the value, of those `holds` says count. */
+const overridden = (entry: AnyEntry, path: Path, holds: (override: unknown) => boolean): Provenance | undefined => {
+  const overrides = valueAt(entry.value, ['overrides']);
+  if (!isList(overrides)) return undefined;
+  const index = overrides.findLastIndex((override) => holds(override) && valueAt(override, path) !== undefined);
+  return index < 0 ? undefined : { span: entry.locate(['overrides', index, ...path]), from: 'override' };
+};
+
+const inEnvironment =
+  (environment: string) =>
+  (override: unknown): boolean => {
+    const wanted = isMap(override) ? own(override, 'environment') : undefined;
+    return wanted === undefined || wanted === environment;
+  };
+
+const withoutHosts = (override: unknown): boolean => isMap(override) && own(override, 'on') === undefined;
+
+/** Fields that a check takes from its threshold when it does not set them itself. */
+const patience = new Set(['for', 'attempts']);
+
+const thresholdOf = ({ definitions }: Search, check: AnyEntry): AnyEntry | undefined => {
+  const id = valueAt(check.value, ['threshold']);
+  return typeof id === 'string' ? definitions.thresholds.get(id) : undefined;
+};
+
+interface Search {
+  readonly definitions: Definitions;
+  readonly environment: string;
+}
+
+const inThreshold = (threshold: AnyEntry, path: Path, search: Search): Provenance | undefined => {
+  const here = inEnvironment(search.environment);
+  const isPatience = patience.has(String(path[0]));
+  return overridden(threshold, path, (one) => here(one) && (!isPatience || withoutHosts(one))) ?? written(threshold, path);
+};
+
+const inCheck = (check: AnyEntry, path: Path, search: Search): Provenance | undefined => {
+  const own = overridden(check, path, inEnvironment(search.environment)) ?? written(check, path);
+  if (own !== undefined) return own;
+  const threshold = thresholdOf(search, check);
+  const [head, ...rest] = path;
+  if (threshold !== undefined && head === 'limits')
+    return inThreshold(threshold, rest, search) ?? { span: threshold.locate([]), from: 'definition' };
+  if (threshold !== undefined && patience.has(String(head))) return inThreshold(threshold, path, search);
+  const { settings } = search.definitions;
+  return head === 'every' && settings.value.every !== undefined ? { span: settings.locate(['every']), from: 'settings' } : undefined;
+};
+
+const inEntry = (kind: DefinitionKind, entry: AnyEntry, path: Path, search: Search): Provenance | undefined => {
+  if (kind === 'checks') return inCheck(entry, path, search);
+  if (kind === 'thresholds') return inThreshold(entry, path[0] === 'limits' ? path.slice(1) : path, search);
+  return overridden(entry, path, inEnvironment(search.environment)) ?? written(entry, path);
+};
+
+const pathOf = (field: string | undefined): Path => (field === undefined || field === '' ? [] : field.split('.'));
+
+/** Finds where the effective values of one environment were written. */
+export const provenanceOf = ({ definitions }: Compilation, { environment }: Model): ProvenanceFinder => {
+  const find = ({ kind, id, field }: Origin): Provenance | undefined => {
+    const entry = definitions && entryOf(definitions, kind, id);
+    if (definitions === undefined || entry === undefined) return undefined;
+    const path = pathOf(field);
+    if (path.length === 0) return { span: entry.locate([]), from: 'definition' };
+    return inEntry(kind, entry, path, { definitions, environment }) ?? { span: entry.locate([]), from: 'built-in' };
+  };
+  return { find, locate: (origin) => find(origin)?.span };
+};

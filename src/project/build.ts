@@ -1,0 +1,125 @@
+import { foreignOutput } from '../diagnostics/codes/plm460-foreign-output.ts';
+import { unknownReference } from '../diagnostics/codes/plm202-unknown-reference.ts';
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import type { Compilation } from '../compiler/compile.ts';
+import type { OutputFile, Staged } from '../host/host.ts';
+import type { Model } from '../model/model.ts';
+import { hasErrors, type ProjectContext } from './context.ts';
+import { type Emission, emitFiles, emittersFor } from './emit.ts';
+import { emitters } from './emitters.ts';
+import { isOriginsPath } from './origins-file.ts';
+import { outputDirectory } from './output.ts';
+import type { BuildOptions, BuildResult, BuiltEnvironment } from './types.ts';
+
+/** Findings with duplicates of other environments left out. */
+const collector = (): { readonly found: Diagnostic[]; readonly report: Report } => {
+  const found: Diagnostic[] = [];
+  const seen = new Set<string>();
+  const report: Report = (diagnostic) => {
+    const key = `${diagnostic.code} ${diagnostic.span?.file} ${diagnostic.span?.start} ${diagnostic.message}`;
+    if (!seen.has(key)) found.push(diagnostic);
+    seen.add(key);
+  };
+  return { found, report };
+};
+
+/** What one call of build replaces: the whole output, one environment or one emitter in each. */
+interface Unit {
+  readonly directory: string;
+  /** Per environment, its files below the unit's directory. */
+  readonly parts: readonly { readonly model: Model; readonly prefix: string; readonly only?: string }[];
+}
+
+const unitsOf = (models: readonly Model[], absolute: string, { environment, only }: BuildOptions): readonly Unit[] => {
+  if (only !== undefined) {
+    return models.map((model) => ({ directory: `${absolute}/${model.environment}/${only}`, parts: [{ model, prefix: '', only }] }));
+  }
+  if (environment !== undefined)
+    return models.map((model) => ({ directory: `${absolute}/${model.environment}`, parts: [{ model, prefix: '' }] }));
+  return [{ directory: absolute, parts: models.map((model) => ({ model, prefix: `${model.environment}/` })) }];
+};
+
+type Counts = Map<string, number>;
+
+function* filesOf({ parts }: Unit, emission: Emission, counts: Counts): Generator<OutputFile> {
+  for (const { model, prefix, only } of parts) {
+    emission.context.progress(`Generating ${model.environment}`);
+    for (const emitter of emittersFor(model, only)) {
+      const folder = only === undefined ? `${prefix}${emitter.name}/` : '';
+      for (const file of emitFiles(emitter, model, emission)) {
+        if (!isOriginsPath(file.path)) counts.set(model.environment, (counts.get(model.environment) ?? 0) + 1);
+        yield { ...file, path: `${folder}${file.path}` };
+      }
+    }
+  }
+}
+
+interface StagedUnit {
+  readonly unit: Unit;
+  readonly staged: Staged;
+}
+
+const builtEnvironment = ({ unit, staged }: StagedUnit, counts: Counts, shown: string): readonly BuiltEnvironment[] =>
+  unit.parts.map(({ model, prefix, only }) => {
+    const name = model.environment;
+    const stale = staged.stale
+      .filter((path) => path.startsWith(prefix))
+      .map((path) => (only === undefined ? path.slice(prefix.length) : `${only}/${path}`));
+    return {
+      name,
+      directory: `${shown}/${name}`,
+      files: counts.get(name) ?? 0,
+      changed: staged.stale.length > 0 && stale.length > 0,
+      stale,
+    };
+  });
+
+const sideFile = /^(.*?)\.origins\/(.*)\.json$/;
+
+/** A file in place that no earlier build wrote: it has no side file. */
+const foreignIn = ({ existing }: Staged): string | undefined => {
+  const known = new Set(existing.flatMap((path) => sideFile.exec(path)?.slice(1).join('') ?? []));
+  return existing.find((path) => !sideFile.test(path) && !known.has(path));
+};
+
+const checkForeign = ({ unit, staged }: StagedUnit, report: Report): void => {
+  const file = foreignIn(staged);
+  if (file !== undefined) report(foreignOutput({ directory: unit.directory, file }));
+};
+
+const finish = (units: readonly StagedUnit[], keep: boolean): void => {
+  for (const { staged } of units) {
+    if (keep && staged.stale.length > 0) staged.commit();
+    else staged.discard();
+  }
+};
+
+/** Names that select nothing are findings too. */
+const checkOptions = ({ models }: Compilation, { environment, only }: BuildOptions): readonly Diagnostic[] => [
+  ...(environment === undefined || models.some((model) => model.environment === environment)
+    ? []
+    : [unknownReference({ kind: 'environment', id: environment, known: models.map((model) => model.environment) })]),
+  ...(only === undefined || emitters.some(({ name }) => name === only)
+    ? []
+    : [unknownReference({ kind: 'emitter', id: only, known: emitters.map(({ name }) => name) })]),
+];
+
+/** Generates the files of every environment asked for, and puts them in place all at once when nothing is wrong. */
+export const build = async (context: ProjectContext, options: BuildOptions): Promise<BuildResult> => {
+  const compilation = await context.compile();
+  const { found, report } = collector();
+  [...compilation.diagnostics, ...checkOptions(compilation, options)].forEach(report);
+  if (hasErrors(found)) return { diagnostics: found, environments: [] };
+  const models = compilation.models.filter(({ environment }) => environment === (options.environment ?? environment));
+  const { absolute, shown } = outputDirectory(context.root, options.out);
+  const counts: Counts = new Map();
+  const emission = { context, compilation, report };
+  const units = unitsOf(models, absolute, options).map((unit) => ({
+    unit,
+    staged: context.host.stage(unit.directory, filesOf(unit, emission, counts)),
+  }));
+  for (const unit of units) checkForeign(unit, report);
+  const failed = hasErrors(found);
+  finish(units, !failed && options.check !== true);
+  return { diagnostics: found, environments: failed ? [] : units.flatMap((unit) => builtEnvironment(unit, counts, shown)) };
+};

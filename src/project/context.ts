@@ -1,0 +1,16 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Compilation } from '../compiler/compile.ts';
+import type { Host } from '../host/host.ts';
+
+/** What the methods of an estate share. */
+export interface ProjectContext {
+  readonly host: Host;
+  /** Absolute path of the directory that holds `plimsoll.yaml`. */
+  readonly root: string;
+  readonly version: string;
+  readonly progress: (phase: string) => void;
+  /** Compiles the sources as they are now. */
+  compile(): Promise<Compilation>;
+}
+
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');

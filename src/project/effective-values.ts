@@ -1,0 +1,101 @@
+import { isList, isMap } from '../base/data.ts';
+import { printDuration } from '../model/duration.ts';
+import type { LimitForm, Limits } from '../model/limits.ts';
+import type { Check, DefinitionKind, Model, Variant } from '../model/model.ts';
+
+/** An effective value before its place is looked up. */
+export interface NamedValue {
+  /** Dotted path, such as `notify.critical`. */
+  readonly field: string;
+  readonly value: string;
+}
+
+const limitText = (value: unknown): string => {
+  if (!isMap(value)) return '';
+  const { low, high, text } = value;
+  return isMap(low) && isMap(high) ? `${String(low['text'])}..${String(high['text'])}` : String(text);
+};
+
+const formValues = (form: LimitForm, unit: string): readonly NamedValue[] =>
+  Object.entries(form)
+    .filter(([key]) => key !== 'form')
+    .map(([level, limit]) => ({ field: `limits.${form.form}.${level}`, value: `${limitText(limit)} ${unit}`.trim() }));
+
+const limitValues = (limits: Limits, unit: string): readonly NamedValue[] => limits.flatMap((form) => formValues(form, unit));
+
+const variantValues = (variants: readonly Variant[], unit: string): readonly NamedValue[] =>
+  variants.flatMap(({ hosts, limits }) => {
+    const suffix = variants.length === 1 ? '' : `  (${hosts.join(', ')})`;
+    return limitValues(limits, unit).map(({ field, value }) => ({ field, value: `${value}${suffix}` }));
+  });
+
+/** Every scalar in a piece of data, by dotted path. */
+const flat = (value: unknown, path: string): readonly NamedValue[] => {
+  if (value === undefined || value === null) return [];
+  if (isList(value) && value.every((item) => !isMap(item))) return value.length === 0 ? [] : [{ field: path, value: value.join(', ') }];
+  if (isList(value)) return value.flatMap((item, i) => flat(item, `${path}.${i}`));
+  return isMap(value)
+    ? Object.entries(value).flatMap(([key, inner]) => flat(inner, `${path}.${key}`))
+    : [{ field: path, value: String(value) }];
+};
+
+const timingValues = ({ timing }: Check): readonly NamedValue[] => [
+  { field: 'every', value: printDuration(timing.everyMs) },
+  { field: 'retry', value: printDuration(timing.retryMs) },
+  { field: 'attempts', value: String(timing.attempts) },
+  { field: 'for', value: printDuration(timing.forMs) },
+];
+
+const subjectValues = ({ subject }: Check, model: Model): readonly NamedValue[] => {
+  switch (subject.kind) {
+    case 'threshold': {
+      const unit = model.metrics.find(({ id }) => id === subject.metric)?.unit.name ?? '';
+      return [
+        { field: 'threshold', value: subject.threshold },
+        { field: 'metric', value: subject.metric },
+        ...variantValues(subject.variants, unit),
+      ];
+    }
+    case 'probe':
+      return [
+        { field: 'probe', value: subject.probe },
+        ...flat(subject.fields, `probe.${subject.probe}`),
+        ...subject.thresholds.flatMap(({ measure, threshold, unit, variants }) => [
+          { field: `thresholds.${measure}`, value: threshold },
+          ...variantValues(variants, unit.name).map(({ field, value }) => ({ field: `thresholds.${measure}.${field}`, value })),
+        ]),
+      ];
+    case 'heartbeat':
+      return [...flat(subject.metric, 'heartbeat.metric'), { field: 'heartbeat.within', value: printDuration(subject.withinMs) }];
+    case 'quorum':
+    case 'burnRate':
+    case 'command': {
+      const { kind, ...rest } = subject;
+      return flat(rest, kind);
+    }
+  }
+};
+
+const checkValues = (check: Check, model: Model): readonly NamedValue[] => {
+  const { why, owner, on, hosts, stage, notify, runbook, dashboard, during, dependsOn } = check;
+  return [
+    ...flat({ why, owner, on, hosts, stage, notify, runbook, dashboard, during, dependsOn }, '').map(trimmed),
+    ...timingValues(check),
+    ...subjectValues(check, model),
+  ];
+};
+
+const trimmed = ({ field, value }: NamedValue): NamedValue => ({ field: field.replace(/^\./, ''), value });
+
+/** Values of a definition that is no check: what its author wrote, defaults and overrides included. */
+const writtenValues = (value: unknown): readonly NamedValue[] => flat(value, '').map(trimmed);
+
+/** Every effective value of a definition in one environment, as people read it. */
+export const effectiveValues = (
+  kind: DefinitionKind,
+  id: string,
+  { model, written }: { readonly model: Model; readonly written: unknown },
+): readonly NamedValue[] => {
+  const check = kind === 'checks' ? model.checks.find((one) => one.id === id) : undefined;
+  return check === undefined ? writtenValues(written) : checkValues(check, model);
+};

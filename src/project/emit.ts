@@ -1,0 +1,48 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { placesIn } from '../diagnostics/render/place.ts';
+import type { Compilation } from '../compiler/compile.ts';
+import { provenanceOf } from '../compiler/provenance.ts';
+import type { Emitter } from '../emitters/contract.ts';
+import { createMarks } from '../emitters/origins.ts';
+import type { OutputFile } from '../host/host.ts';
+import type { Model } from '../model/model.ts';
+import type { ProjectContext } from './context.ts';
+import { emitters } from './emitters.ts';
+import { printOrigins, originsPath } from './origins-file.ts';
+import { renderer } from './render.ts';
+
+/** The emitters a model has options for, in the order of their names. */
+export const emittersFor = (model: Model, only?: string): readonly Emitter[] =>
+  emitters.filter(({ name }) => model.targets[name] !== undefined && (only === undefined || only === name));
+
+export interface Emission {
+  readonly context: ProjectContext;
+  readonly compilation: Compilation;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/**
+ * Every file of one emitter, paths relative to its output folder: artifacts with their marks taken out, and beside each the
+ * origins of its lines.
+ */
+export function* emitFiles(emitter: Emitter, model: Model, { context, compilation, report }: Emission): Generator<OutputFile> {
+  const marks = createMarks();
+  const { locate } = provenanceOf(compilation, model);
+  const positions = placesIn(compilation.texts);
+  const artifacts = emitter.emit(model, {
+    version: context.version,
+    render: renderer(context.host, context.root, emitter.name),
+    mark: marks.mark,
+    locate,
+    report,
+  });
+  for (const artifact of artifacts) {
+    const { text, blocks } = marks.trace(artifact.text);
+    yield { path: artifact.path, text, mode: artifact.mode };
+    const place = (block: (typeof blocks)[number]) => {
+      const span = locate(block.origin);
+      return span && positions(span);
+    };
+    yield { path: originsPath(artifact.path), text: printOrigins(artifact.path, blocks, place), mode: 0o644 };
+  }
+}

@@ -1,0 +1,63 @@
+import type { Compilation } from '../compiler/compile.ts';
+import { provenanceOf } from '../compiler/provenance.ts';
+import { placesIn } from '../diagnostics/render/place.ts';
+import type { ProjectContext } from './context.ts';
+import { emitters } from './emitters.ts';
+import { type KnownOrigin, originAt, originsPath, parseOrigins } from './origins-file.ts';
+import type { LineExplanation } from './types.ts';
+
+interface Generated {
+  /** Directory of the environment, as the query wrote it; ends in `/`. */
+  readonly base: string;
+  readonly environment: string;
+  readonly emitter: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** `generated/production/nagios/services/web.cfg:12`, taken apart by the name of the emitter in it. */
+const parseQuery = (query: string): Generated | undefined => {
+  const match = /^(.+):(\d+)(?::\d+)?$/.exec(query);
+  const parts = (match?.[1] ?? '').split('/');
+  const at = parts.findIndex((part, i) => i > 0 && emitters.some(({ name }) => name === part));
+  if (match === null || at < 1) return undefined;
+  const base = parts.slice(0, at).join('/');
+  return {
+    base: `${base}/`,
+    environment: parts[at - 1] ?? '',
+    emitter: parts[at] ?? '',
+    path: parts.slice(at + 1).join('/'),
+    line: Number(match[2]),
+  };
+};
+
+/** The value a line shows, looked up in the definitions as they are now; else the place the build noted. */
+const placeOf = (
+  known: KnownOrigin,
+  field: string | undefined,
+  compilation: Compilation,
+  environment: string,
+): LineExplanation['origin'] => {
+  const { kind, id } = known.origin;
+  const model = compilation.models.find((one) => one.environment === environment);
+  const wanted = field ?? known.origin.field;
+  const origin = { kind, id, ...(wanted === undefined ? {} : { field: wanted }) };
+  const span = model && provenanceOf(compilation, model).locate(origin);
+  const { file, line, column } = span === undefined ? known : placesIn(compilation.texts)(span);
+  return { file, line, column, ...origin };
+};
+
+/** Leads a line of a generated file back to what an author wrote; undefined when the query names no such line. */
+export const explainLine = (query: string, { host, root }: ProjectContext, compilation: Compilation): LineExplanation | undefined => {
+  const generated = parseQuery(query);
+  if (generated === undefined) return undefined;
+  const { base, environment, emitter, path, line } = generated;
+  const folder = base.startsWith('/') ? base : `${root}/${base}`;
+  const text = host.readText(`${folder}${emitter}/${path}`)?.split('\n')[line - 1];
+  if (text === undefined) return undefined;
+  const known = originAt(parseOrigins(host.readText(`${folder}${emitter}/${originsPath(path)}`) ?? ''), line);
+  const field = emitters.find(({ name }) => name === emitter)?.fieldOf(text);
+  const artifact = `${base}${emitter}/${path}`;
+  const origin = known && placeOf(known, field, compilation, environment);
+  return { kind: 'line', artifact, line, text, ...(origin && { origin }) };
+};

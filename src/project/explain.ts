@@ -1,0 +1,87 @@
+import { suggest } from '../base/suggest.ts';
+import type { Compilation } from '../compiler/compile.ts';
+import type { Entry } from '../compiler/definitions.ts';
+import { provenanceOf } from '../compiler/provenance.ts';
+import { placesIn } from '../diagnostics/render/place.ts';
+import { codes } from '../diagnostics/registry.ts';
+import { packageRoot } from '../host/package.ts';
+import { type DefinitionKind, definitionKinds, type Model } from '../model/model.ts';
+import type { ProjectContext } from './context.ts';
+import { effectiveValues } from './effective-values.ts';
+import { explainLine } from './explain-line.ts';
+import { commandsOf, objectsOf } from './explain-objects.ts';
+import { routesOf } from './explain-routes.ts';
+import { definedAt, entriesOf } from './list.ts';
+import type { DefinitionExplanation, EffectiveValue, ExplainOptions, Explanation } from './types.ts';
+
+interface Found {
+  readonly kind: DefinitionKind;
+  readonly entry: Entry<unknown>;
+}
+
+/** `kind:id`, or an id alone; checks come first when several kinds have it. */
+const find = ({ definitions }: Compilation, query: string): Found | undefined => {
+  if (definitions === undefined) return undefined;
+  const [prefix = '', rest] = query.split(/:(.*)/s);
+  const named = definitionKinds.find((kind) => kind === prefix || kind === `${prefix}s`);
+  const kinds = named === undefined || rest === undefined ? definitionKinds.toReversed() : [named];
+  const id = named === undefined ? query : (rest ?? query);
+  for (const kind of kinds) {
+    const entry = entriesOf(definitions, kind).find((one) => one.id === id);
+    if (entry !== undefined) return { kind, entry };
+  }
+  return undefined;
+};
+
+const valuesIn = ({ kind, entry }: Found, model: Model, compilation: Compilation): readonly EffectiveValue[] => {
+  const { find: provenance } = provenanceOf(compilation, model);
+  const places = placesIn(compilation.texts);
+  return effectiveValues(kind, entry.id, { model, written: entry.value }).map(({ field, value }) => {
+    const found = provenance({ kind, id: entry.id, field }) ?? { span: entry.locate([]), from: 'definition' as const };
+    const { file, line, column } = places(found.span);
+    return { environment: model.environment, field, value, file, line, column, from: found.from };
+  });
+};
+
+const explainDefinition = (
+  found: Found,
+  models: readonly Model[],
+  context: ProjectContext,
+  compilation: Compilation,
+): DefinitionExplanation => {
+  const { kind, entry } = found;
+  const origin = { kind, id: entry.id };
+  const objects = models.flatMap((model) => objectsOf(origin, model, context, compilation));
+  return {
+    kind: 'definition',
+    definition: definedAt(kind, entry, placesIn(compilation.texts)),
+    values: models.flatMap((model) => valuesIn(found, model, compilation)),
+    objects,
+    commands: commandsOf(objects),
+    routes: kind === 'checks' ? models.flatMap((model) => routesOf(entry.id, model)) : [],
+  };
+};
+
+const explainCode = (query: string, { host }: ProjectContext): Explanation | undefined => {
+  const code = codes.find((one) => one.code === query.toUpperCase() || one.slug === query)?.code;
+  const text = code === undefined ? undefined : host.readText(`${packageRoot}docs/diagnostics/${code}.md`);
+  return code === undefined || text === undefined ? undefined : { kind: 'code', code, text };
+};
+
+const suggestions = ({ definitions }: Compilation, query: string): readonly string[] => {
+  const ids = definitions === undefined ? [] : definitionKinds.flatMap((kind) => entriesOf(definitions, kind).map(({ id }) => id));
+  return suggest(query, [...ids, ...codes.map(({ code }) => code)]);
+};
+
+/** What a definition comes to, where a generated line comes from, or what a code means. */
+export const explain = async (query: string, options: ExplainOptions, context: ProjectContext): Promise<Explanation> => {
+  const code = explainCode(query, context);
+  if (code !== undefined) return code;
+  const compilation = await context.compile();
+  const models = compilation.models.filter(({ environment }) => environment === (options.environment ?? environment));
+  const line = explainLine(query, context, compilation);
+  if (line !== undefined) return line;
+  const found = find(compilation, query);
+  if (found === undefined) return { kind: 'unknown', query, suggestions: suggestions(compilation, query) };
+  return explainDefinition(found, models, context, compilation);
+};

@@ -1,0 +1,21 @@
+/**
+ * The programmatic façade: everything the command line does, for programs.
+ *
+ * @packageDocumentation
+ */
+export { openEstate } from './open.ts';
+export type {
+  BuildOptions,
+  BuildResult,
+  BuiltEnvironment,
+  DefinedAt,
+  Estate,
+  Explanation,
+  ExplainOptions,
+  Findings,
+  ListResult,
+  OpenOptions,
+  VerifyOptions,
+  VerifyResult,
+  VerifyRun,
+} from './types.ts';

@@ -1,0 +1,65 @@
+import { noSettings } from '../diagnostics/codes/plm001-no-settings.ts';
+import { codes } from '../diagnostics/registry.ts';
+import type { Severity } from '../diagnostics/diagnostic.ts';
+import { type Compilation, compile } from '../compiler/compile.ts';
+import { esbuildBundle } from '../host/bundle.ts';
+import { nodeHost } from '../host/node-host.ts';
+import { packageVersion } from '../host/package.ts';
+import { build } from './build.ts';
+import type { ProjectContext } from './context.ts';
+import { emitters } from './emitters.ts';
+import { explain } from './explain.ts';
+import { listDefinitions } from './list.ts';
+import type { Estate, OpenOptions } from './types.ts';
+import { verify } from './verify.ts';
+
+const schemas = new Map(emitters.map(({ name, options }) => [name, options]));
+const severities = new Map<string, Severity>(codes.map(({ code, severity }) => [code, severity]));
+
+const withSettings = (compilation: Compilation, root: string): Compilation => {
+  const known = compilation.definitions !== undefined || compilation.diagnostics.some(({ span }) => span?.file === 'plimsoll.yaml');
+  return known ? compilation : { ...compilation, diagnostics: [noSettings({ directory: root }), ...compilation.diagnostics] };
+};
+
+/**
+ * Opens the estate whose `plimsoll.yaml` stands in `directory`. Nothing is read before a method is called, and each call
+ * reads the sources as they are then.
+ *
+ * Bad input is never thrown: every method answers with diagnostics. A thrown error is a defect of Plimsoll.
+ *
+ * @example
+ * const estate = await openEstate('.');
+ * const { diagnostics } = await estate.validate();
+ */
+export const openEstate = async (directory: string, options: OpenOptions = {}): Promise<Estate> => {
+  const host = options.host ?? nodeHost();
+  const root = directory.length > 1 ? directory.replace(/\/+$/, '') : directory;
+  const texts = new Map<string, string>();
+  const progress = options.progress ?? (() => undefined);
+  const compileNow = async (): Promise<Compilation> => {
+    progress('Compiling');
+    const request = {
+      tree: host.tree(root),
+      bundle: esbuildBundle,
+      schemas,
+      today: options.today ?? host.today(),
+      severityOf: (code: string) => severities.get(code),
+    };
+    const compilation = withSettings(await compile(request), root);
+    compilation.texts.forEach((text, file) => texts.set(file, text));
+    return compilation;
+  };
+  const context: ProjectContext = { host, root, version: packageVersion(), progress, compile: compileNow };
+  return {
+    root,
+    sources: texts,
+    validate: async () => ({ diagnostics: (await compileNow()).diagnostics }),
+    build: (how) => build(context, how),
+    verify: (how) => verify(context, how),
+    explain: (query, how) => explain(query, how, context),
+    list: async (kind) => {
+      const compilation = await compileNow();
+      return { diagnostics: compilation.diagnostics, definitions: listDefinitions(compilation, kind) };
+    },
+  };
+};

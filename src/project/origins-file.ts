@@ -1,0 +1,62 @@
+import { isList, isMap, own } from '../base/data.ts';
+import type { Position } from '../diagnostics/span.ts';
+import type { OriginBlock } from '../emitters/origins.ts';
+import { type DefinitionKind, definitionKinds, type Origin } from '../model/model.ts';
+
+/** The side file of an artifact. Folders that begin with a dot are read by none of the daemons. */
+export const originsPath = (artifact: string): string => `.origins/${artifact}.json`;
+
+/** True for a side file. */
+export const isOriginsPath = (path: string): boolean => path.startsWith('.origins/');
+
+type Place = (block: OriginBlock) => Position | undefined;
+
+const row = (block: OriginBlock, place: Place): string => {
+  const { kind, id, field } = block.origin;
+  const at = place(block);
+  return JSON.stringify([block.first, block.last, kind, id, field ?? '', at?.file ?? '', at?.line ?? 0, at?.column ?? 0]);
+};
+
+/**
+ * JSON of `{ version, artifact, blocks }`; a block is `[first line, last line, kind, id, field, file, line, column]`.
+ */
+export const printOrigins = (artifact: string, blocks: readonly OriginBlock[], place: Place): string =>
+  `{"version":1,"artifact":${JSON.stringify(artifact)},"blocks":[\n${blocks.map((block) => row(block, place)).join(',\n')}\n]}\n`;
+
+export interface KnownOrigin {
+  readonly first: number;
+  readonly last: number;
+  readonly origin: Origin;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+const isKind = (value: unknown): value is DefinitionKind => definitionKinds.some((kind) => kind === value);
+
+const parseRow = (value: unknown): readonly KnownOrigin[] => {
+  if (!isList(value)) return [];
+  const [first, last, kind, id, field, file, line, column] = value;
+  if (!isKind(kind)) return [];
+  const origin: Origin = { kind, id: String(id), ...(field === '' ? {} : { field: String(field) }) };
+  return [{ first: Number(first), last: Number(last), origin, file: String(file), line: Number(line), column: Number(column) }];
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The blocks of a side file; empty when it cannot be read. */
+export const parseOrigins = (text: string): readonly KnownOrigin[] => {
+  const value = parseJson(text);
+  const blocks = isMap(value) ? own(value, 'blocks') : undefined;
+  return isList(blocks) ? blocks.flatMap(parseRow) : [];
+};
+
+/** The origin of a line; undefined for one that comes from no definition. */
+export const originAt = (origins: readonly KnownOrigin[], line: number): KnownOrigin | undefined =>
+  origins.find(({ first, last }) => line >= first && line <= last);
