@@ -1,0 +1,58 @@
+import type { LabelName } from './ast.ts';
+import { aggregations, functions } from './functions.ts';
+import { endsOperand, type Token, tokenize } from './tokens.ts';
+
+/** A text of the same length that the grammar can read, with the same tree. */
+export interface Repaired {
+  readonly text: string;
+  readonly names: ReadonlyMap<number, LabelName>;
+}
+
+const keywords: ReadonlySet<string> = new Set([
+  ...['and', 'or', 'unless', 'atan2', 'bool', 'on', 'ignoring', 'group_left', 'group_right', 'by', 'without', 'offset', 'start', 'end'],
+  ...['inf', 'nan'],
+]);
+
+const isUnknownCall = (token: Token, next: Token | undefined): boolean =>
+  token.kind === 'word' &&
+  next?.text === '(' &&
+  token.text.length > 1 &&
+  !(functions.has(token.text) && token.text !== 'holt_winters') &&
+  !aggregations.has(token.text.toLowerCase()) &&
+  !keywords.has(token.text.toLowerCase());
+
+const stand = (token: Token): string => 'ln'.padEnd(token.text.length);
+
+const plainNumber = (text: string): string | undefined => {
+  if (text.startsWith('0X')) return `0x${text.slice(2)}`;
+  const dot = /^(\d*)(\d)\.(?!\d)(.*)$/.exec(text);
+  return dot === null ? undefined : `${dot[1] ?? ''}0${dot[2] ?? ''}${dot[3] ?? ''}`;
+};
+
+/** `metric` has as many letters as `offset`. */
+const replacement = (token: Token, afterOperand: boolean, next: Token | undefined): string | undefined => {
+  if (token.kind === 'number') return plainNumber(token.text);
+  if (isUnknownCall(token, next)) return stand(token);
+  return token.text.toLowerCase() === 'offset' && !afterOperand ? 'metric' : undefined;
+};
+
+/**
+ * The grammar refuses what Prometheus 2.42 takes (numbers such as `5.` and `0XFF`, a metric named `offset`, `holt_winters`),
+ * and stops at unknown functions, which would hide everything else that is wrong. They are replaced by words it knows.
+ */
+export const repair = (text: string): Repaired | undefined => {
+  const names = new Map<number, LabelName>();
+  const tokens = tokenize(text);
+  let repaired = '';
+  let done = 0;
+  let afterOperand = false;
+  for (const [i, token] of tokens.entries()) {
+    const instead = replacement(token, afterOperand, tokens[i + 1]);
+    afterOperand = instead !== undefined || endsOperand(token);
+    if (instead === undefined) continue;
+    if (token.kind === 'word') names.set(token.start, { name: token.text, start: token.start, end: token.end });
+    repaired += text.slice(done, token.start) + instead;
+    done = token.end;
+  }
+  return done === 0 ? undefined : { text: repaired + text.slice(done), names };
+};
