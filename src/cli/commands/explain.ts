@@ -7,7 +7,7 @@ import { dataFormatOption, exitCodeOf, formatOf, hasErrors, reportFindings } fro
 
 const explainCode = async ({ terminal, ...invocation }: Invocation, query: string): Promise<ExitCode> => {
   const [{ explainCode: pageOf }, { nodeHost }] = await Promise.all([import('../../project/pages.ts'), import('../../host/node-host.ts')]);
-  const explanation = await pageOf(nodeHost(), query);
+  const explanation = pageOf(nodeHost(), query);
   return show({ ...invocation, terminal }, explanation, '');
 };
 

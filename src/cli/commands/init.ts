@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { type Command, type Invocation } from '../command.ts';
-import { prefixFrom } from '../prefix.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { linesText } from '../text.ts';
 
@@ -19,7 +18,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { DIR: directory = '.' } = invocation.arguments;
   const [{ initEstate }, { nodeHost }] = await Promise.all([import('../../project/init.ts'), import('../../host/node-host.ts')]);
   const root = resolve(invocation.cwd, directory);
-  const prefix = prefixFrom(invocation.cwd, root);
+  const prefix = directory === '.' ? '' : `${directory.replace(/\/+$/, '')}/`;
   const outcome = initEstate(nodeHost(), root);
   if (outcome.kind === 'refused')
     return refused(

@@ -1,21 +1,15 @@
-import { didYouMean } from '../../base/suggest.ts';
-import { type DefinitionKind, definitionKinds } from '../../model/model.ts';
+import { definitionKinds } from '../../model/model.ts';
 import { type Command, type Invocation, refuse } from '../command.ts';
 import { withEstate } from '../estate.ts';
 import { prefixFrom } from '../prefix.ts';
 import { exitCodeOf, dataFormatOption, formatOf, reportFindings } from '../findings.ts';
-import { definitionsText, singularOf } from '../views/definitions.ts';
-
-const kindOf = (word: string): DefinitionKind | undefined => definitionKinds.find((kind) => kind === word || singularOf(kind) === word);
+import { kindNamed, noSuchKind } from '../kinds.ts';
+import { definitionsText } from '../views/definitions.ts';
 
 const run = async (invocation: Invocation) => {
   const word = invocation.arguments['KIND'];
-  const kind = word === undefined ? undefined : kindOf(word);
-  if (word !== undefined && kind === undefined)
-    return refuse(
-      invocation,
-      `there is no kind \`${word}\`; ${didYouMean(word, definitionKinds, `there are ${definitionKinds.join(', ')}.`)}`,
-    );
+  const kind = word === undefined ? undefined : kindNamed(word);
+  if (word !== undefined && kind === undefined) return refuse(invocation, noSuchKind(word));
   return withEstate(invocation, async (estate) => {
     const { diagnostics, definitions } = await estate.list(kind);
     await reportFindings(invocation, { diagnostics, sources: estate.sources, root: estate.root, more: { definitions } });

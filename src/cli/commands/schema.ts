@@ -1,16 +1,12 @@
-import { didYouMean } from '../../base/suggest.ts';
 import { definitionKinds } from '../../model/model.ts';
 import { type Command, type Invocation, optionText, refuse } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { kindNamed, noSuchKind } from '../kinds.ts';
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { KIND: word } = invocation.arguments;
-  const kind = definitionKinds.find((one) => one === word);
-  if (word !== undefined && kind === undefined)
-    return refuse(
-      invocation,
-      `there is no kind \`${word}\`; ${didYouMean(word, definitionKinds, `there are ${definitionKinds.join(', ')}.`)}`,
-    );
+  const kind = word === undefined ? undefined : kindNamed(word);
+  if (word !== undefined && kind === undefined) return refuse(invocation, noSuchKind(word));
   const [{ schemaFiles, schemaOf }, { printJson }] = await Promise.all([
     import('../../project/schemas.ts'),
     import('../../diagnostics/render/json.ts'),

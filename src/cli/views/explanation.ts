@@ -10,8 +10,8 @@ import type {
   LineExplanation,
   UnknownExplanation,
 } from '../../project/types.ts';
+import { singularOf } from '../kinds.ts';
 import { aligned, linesText } from '../text.ts';
-import { singularOf } from './definitions.ts';
 
 interface InEnvironment {
   readonly environment: string;
@@ -112,6 +112,7 @@ const lineText = ({ artifact, line, text, origin }: LineExplanation, prefix: str
 };
 
 const unknownText = ({ query, suggestions }: UnknownExplanation): string => {
+  if (/^PLM\d+$/.test(query)) return `plimsoll explain: there is no diagnostic code \`${query}\`.\n`;
   const near = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.map((one) => `\`${visible(one)}\``).join(' or ')}?`;
   return `plimsoll explain: nothing here is called \`${visible(query)}\`.${near}\n\`plimsoll list\` shows what there is.\n`;
 };
