@@ -19,7 +19,7 @@ const countersOf = ({ name, title, why }: FeatureFlag): readonly (readonly [stri
   [
     `flag_${name}_failures`,
     {
-      why: `Share of the requests on the new path that failed in the last five minutes; the number a ramp-up of "${title}" is decided by.`,
+      why: `Share of the requests on the new path that failed in the last five minutes; the number a ramp-up is decided by (${title.toLowerCase()}).`,
       owner: 'web',
       type: 'gauge',
       unit: '%',
