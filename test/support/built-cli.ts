@@ -1,0 +1,88 @@
+import { mkdirSync, readdirSync, rmdirSync, statSync, symlinkSync, writeFileSync, chmodSync, existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import type { Files } from './memory-tree.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+const stamp = join(root, 'dist/.tsbuildinfo');
+const main = join(root, 'dist/cli/main.js');
+
+const newestSource = (): number =>
+  Math.max(
+    ...readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
+  );
+
+const isFresh = (): boolean => existsSync(main) && (statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newestSource();
+
+const build = async (): Promise<void> => {
+  const started = new Date();
+  // Types are the business of `npm run check`; what tsc emits runs all the same.
+  const { stdout } = await execa('node', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, reject: false });
+  if (!existsSync(main)) throw new Error(`dist could not be built:\n${stdout}`);
+  const { utimesSync } = await import('node:fs');
+  if (existsSync(stamp)) utimesSync(stamp, started, started);
+};
+
+/** One of several test files builds; the others wait for it. */
+const buildOnce = async (): Promise<void> => {
+  const lock = join(root, 'node_modules/.cache/plimsoll-build.lock');
+  mkdirSync(dirname(lock), { recursive: true });
+  for (let waited = 0; !isFresh(); waited += 1) {
+    try {
+      mkdirSync(lock);
+    } catch {
+      if (waited > 240) throw new Error(`another build does not end; remove ${lock} when there is none`);
+      await sleep(500);
+      continue;
+    }
+    try {
+      await build();
+    } finally {
+      rmdirSync(lock);
+    }
+    return;
+  }
+};
+
+let ready: Promise<string> | undefined;
+
+/** A folder with an executable `plimsoll`: the compiled command line, built when the sources are newer. */
+const binFolder = (): Promise<string> =>
+  (ready ??= buildOnce().then(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bin-'));
+    chmodSync(main, 0o755);
+    symlinkSync(main, join(folder, 'plimsoll'));
+    process.on('exit', () => execa({ reject: false, detached: true })`rm -rf ${folder}`);
+    return folder;
+  }));
+
+export interface ShellResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** Runs a shell line with `plimsoll` on the PATH. */
+export const runShell = async (line: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<ShellResult> => {
+  const path = `${await binFolder()}:${process.env['PATH'] ?? ''}`;
+  const { stdout, stderr, exitCode } = await execa('sh', ['-c', line], {
+    cwd,
+    env: { PATH: path, HOME: cwd, LC_ALL: 'C.UTF-8', ...env },
+    extendEnv: false,
+    reject: false,
+    stripFinalNewline: false,
+  });
+  return { stdout, stderr, exitCode: exitCode ?? -1 };
+};
+
+/** Writes `files` below `directory`. */
+export const writeFiles = (directory: string, files: Files): void => {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), content);
+  }
+};
