@@ -1,14 +1,12 @@
-import { bareMap, isReservedKey } from '../bare-map.ts';
+import { bareMap } from '../bare-map.ts';
 import { maxDepth } from '../limits.ts';
 import { readBlockScalar } from './block-scalar.ts';
 import { readFlow } from './flow.ts';
 import { closeMark, mark, markValue, openMark } from './marks.ts';
-import { isTextKey, readPlain, scanPlain, startsPlain } from './plain.ts';
-import { readQuoted } from './quoted.ts';
-import { chars, codeAt, endLine, isGap, isLineEnd, nextLine, notMine, type Scan, skipSpaces } from './scan.ts';
-import { intern } from './intern.ts';
-
-const isQuote = (code: number): boolean => code === chars.quote || code === chars.doubleQuote;
+import { readPlain, scanPlain, startsPlain } from './plain.ts';
+import { isPlainName, readQuoted } from './quoted.ts';
+import { chars, codeAt, endLine, isGap, isLineEnd, isQuote, nextLine, notMine, type Scan, skipSpaces } from './scan.ts';
+import { internKey } from './intern.ts';
 
 const isDash = (s: Scan): boolean => codeAt(s) === chars.dash && isGap(s.text.charCodeAt(s.at + 1));
 
@@ -20,19 +18,18 @@ const readKeyText = (s: Scan): string | undefined => {
     const quoted = readQuoted(s);
     s.end = s.at;
     skipSpaces(s);
-    return quoted === undefined || /^\d+$/.test(quoted) ? undefined : quoted;
+    return quoted === undefined || !isPlainName(quoted) ? undefined : quoted;
   }
   if (!startsPlain(s)) return undefined;
   s.end = scanPlain(s);
-  const key = intern(s.text, start, s.end);
-  return isTextKey(key) ? key : undefined;
+  return internKey(s.text, start, s.end);
 };
 
 /** A key with its colon, marked. */
 const readKey = (s: Scan): string | undefined => {
   const start = s.at;
   const key = readKeyText(s);
-  if (key === undefined || isReservedKey(key) || s.end - start > longestKey) return undefined;
+  if (key === undefined || s.end - start > longestKey) return undefined;
   if (codeAt(s) !== chars.colon || !isGap(s.text.charCodeAt(s.at + 1))) return undefined;
   mark(s, start, s.end);
   s.at += 1;
@@ -91,16 +88,20 @@ const readEntryValue = (s: Scan, column: number): unknown => {
   const keyEnd = s.end;
   if (!isEmptyHere(s)) return readInline(s, column);
   nextLine(s);
-  if (s.indent > column) return readNode(s, column, s.indent);
+  if (s.indent > column) return readBelow(s, column);
   return s.indent === column && isDash(s) ? readList(s, column) : nothing(s, keyStart, keyEnd);
 };
+
+/** A value on the lines below its key. The `yaml` package misreads some scalars after a comment there: it decides on all of them. */
+const readBelow = (s: Scan, column: number): unknown =>
+  s.commented && !isDash(s) && !isKeyAhead(s) ? notMine : readNode(s, column, s.indent);
 
 const readItem = (s: Scan, column: number): unknown => {
   const dash = s.at;
   s.at += 1;
   if (!isEmptyHere(s)) return readNode(s, column, s.at - s.lineStart);
   nextLine(s);
-  return s.indent > column ? readNode(s, column, s.indent) : nothing(s, dash, dash + 1);
+  return s.indent > column ? readBelow(s, column) : nothing(s, dash, dash + 1);
 };
 
 /** A value behind its key, in a map at column `indent`: anything but a map or list of several lines. */

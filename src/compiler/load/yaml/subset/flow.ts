@@ -1,9 +1,10 @@
 import { maxDepth } from '../limits.ts';
-import { bareMap, isReservedKey } from '../bare-map.ts';
+import { bareMap } from '../bare-map.ts';
+import { internKey } from './intern.ts';
 import { closeMark, mark, markValue, openMark } from './marks.ts';
-import { isTextKey, plainValue, startsPlain } from './plain.ts';
-import { readQuoted } from './quoted.ts';
-import { chars, codeAt, isGap, isLineEnd, nextLine, notMine, type Scan, skipSpaces } from './scan.ts';
+import { plainValue, startsPlain } from './plain.ts';
+import { isPlainName, readQuoted } from './quoted.ts';
+import { chars, codeAt, isGap, isLineEnd, isQuote, nextLine, notMine, type Scan, skipSpaces } from './scan.ts';
 
 const isFlowIndicator = (code: number): boolean =>
   code === chars.comma ||
@@ -37,8 +38,6 @@ const scanFlowPlain = (s: Scan): number => {
     end = at + 1;
   }
 };
-
-const isQuote = (code: number): boolean => code === chars.quote || code === chars.doubleQuote;
 
 const readFlowScalar = (s: Scan): unknown => {
   const start = s.at;
@@ -83,14 +82,12 @@ const readList = (s: Scan, indent: number): unknown => {
 
 const readQuotedKey = (s: Scan): string | undefined => {
   const key = readQuoted(s);
-  return key === undefined || /^\d+$/.test(key) ? undefined : key;
+  return key === undefined || !isPlainName(key) ? undefined : key;
 };
 
 const readPlainKey = (s: Scan): string | undefined => {
-  if (!startsPlain(s)) return undefined;
   const start = s.at;
-  const key = s.text.slice(start, scanFlowPlain(s));
-  return isTextKey(key) ? key : undefined;
+  return startsPlain(s) ? internKey(s.text, start, scanFlowPlain(s)) : undefined;
 };
 
 /** A key and its colon, marked. */
@@ -98,7 +95,7 @@ const readFlowKey = (s: Scan): string | undefined => {
   const start = s.at;
   const quoted = isQuote(codeAt(s));
   const key = quoted ? readQuotedKey(s) : readPlainKey(s);
-  if (key === undefined || isReservedKey(key)) return undefined;
+  if (key === undefined) return undefined;
   mark(s, start, quoted ? s.at : start + key.length);
   if (codeAt(s) !== chars.colon) skipSpaces(s);
   if (codeAt(s) !== chars.colon) return undefined;

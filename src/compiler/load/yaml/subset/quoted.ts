@@ -1,3 +1,4 @@
+import { isReservedKey } from '../bare-map.ts';
 import { chars, codeAt, type Scan } from './scan.ts';
 
 const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
@@ -49,3 +50,6 @@ const readSingle = (s: Scan): string | undefined => {
 
 /** A quoted text of one line with the escapes of JSON; undefined for any other. */
 export const readQuoted = (s: Scan): string | undefined => (codeAt(s) === chars.doubleQuote ? readDouble(s) : readSingle(s));
+
+/** False for a key that JavaScript treats specially, and for digits, which it would move before all other keys. */
+export const isPlainName = (key: string): boolean => !isReservedKey(key) && !/^\d+$/.test(key);

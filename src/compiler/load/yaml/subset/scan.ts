@@ -51,6 +51,8 @@ export const isLineEnd = (code: number): boolean => code === chars.newline || Nu
 /** True for what may follow the colon of a key or the dash of an item. */
 export const isGap = (code: number): boolean => code === chars.space || isLineEnd(code);
 
+export const isQuote = (code: number): boolean => code === chars.quote || code === chars.doubleQuote;
+
 export const skipSpaces = (s: Scan): void => {
   while (s.text.charCodeAt(s.at) === chars.space) s.at += 1;
 };
