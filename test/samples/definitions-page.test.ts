@@ -35,7 +35,7 @@ test('all examples of the page together make an estate without errors or warning
   expect(await complaintsAbout(examplesIn(page))).toEqual([]);
 });
 
-test.each(sections)('the examples of "$title" stand by themselves', async ({ examples }) => {
+test.each(sections)('the examples of $title stand by themselves', async ({ examples }) => {
   expect(await complaintsAbout(examples)).toEqual([]);
 });
 
