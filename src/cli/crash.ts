@@ -1,6 +1,6 @@
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
+import { packageVersion } from '../host/package.ts';
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
@@ -34,7 +34,7 @@ export const crash = async (error: unknown, argv: readonly string[], terminal: T
     import('../diagnostics/render/visible.ts'),
   ]);
   const paste = [
-    `  plimsoll ${version()}, Node ${process.version}, ${process.platform} ${process.arch}`,
+    `  plimsoll ${packageVersion()}, Node ${process.version}, ${process.platform} ${process.arch}`,
     `  command: plimsoll ${visible(argv.join(' '))}`,
     `  where:   ${whereOf(error)}`,
     ...(debug ? [] : ['  Set PLIMSOLL_DEBUG=1 and run it again for the stack trace.']),

@@ -4,7 +4,7 @@ import { unreachable } from '../base/invariant.ts';
 import type { Invocation, OptionSpec } from './command.ts';
 import { prefixFrom } from './prefix.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { version } from './version.ts';
+import { packageVersion } from '../host/package.ts';
 
 export const formats = ['human', 'json', 'github', 'sarif'] as const;
 export type Format = (typeof formats)[number];
@@ -57,7 +57,7 @@ export const reportFindings = async (invocation: Invocation, report: Report): Pr
     }
     case 'sarif': {
       const { renderSarif } = await import('../diagnostics/render/sarif.ts');
-      return out(renderSarif(diagnostics, sources, { version: version(), prefix: repositoryPrefix(root) }));
+      return out(renderSarif(diagnostics, sources, { version: packageVersion(), prefix: repositoryPrefix(root) }));
     }
     default:
       return unreachable(format);

@@ -14,8 +14,8 @@ process.stdout.on('error', leave);
 process.stderr.on('error', leave);
 
 if (first === '--version' || first === '-V') {
-  const { version } = await import('./version.ts');
-  process.stdout.write(`${version()}\n`);
+  const { packageVersion } = await import('../host/package.ts');
+  process.stdout.write(`${packageVersion()}\n`);
 } else if (first === undefined) {
   const { overallHelp } = await import('./help.ts');
   process.stderr.write(overallHelp());

@@ -1,12 +1,10 @@
 import { foreignOutput } from '../diagnostics/codes/plm460-foreign-output.ts';
-import { unknownReference } from '../diagnostics/codes/plm202-unknown-reference.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
-import type { Compilation } from '../compiler/compile.ts';
 import type { OutputFile, Staged } from '../host/host.ts';
 import type { Model } from '../model/model.ts';
 import { hasErrors, type ProjectContext } from './context.ts';
 import { type Emission, emitFiles, emittersFor } from './emit.ts';
-import { emitters } from './emitters.ts';
+import { unknownNames } from './names.ts';
 import { isOriginsPath } from './origins-file.ts';
 import { outputDirectory } from './output.ts';
 import type { BuildOptions, BuildResult, BuiltEnvironment } from './types.ts';
@@ -94,21 +92,11 @@ const finish = (units: readonly StagedUnit[], keep: boolean): void => {
   }
 };
 
-/** Names that select nothing are findings too. */
-const checkOptions = ({ models }: Compilation, { environment, only }: BuildOptions): readonly Diagnostic[] => [
-  ...(environment === undefined || models.some((model) => model.environment === environment)
-    ? []
-    : [unknownReference({ kind: 'environment', id: environment, known: models.map((model) => model.environment) })]),
-  ...(only === undefined || emitters.some(({ name }) => name === only)
-    ? []
-    : [unknownReference({ kind: 'emitter', id: only, known: emitters.map(({ name }) => name) })]),
-];
-
 /** Generates the files of every environment asked for, and puts them in place all at once when nothing is wrong. */
 export const build = async (context: ProjectContext, options: BuildOptions): Promise<BuildResult> => {
   const compilation = await context.compile();
   const { found, report } = collector();
-  [...compilation.diagnostics, ...checkOptions(compilation, options)].forEach(report);
+  [...compilation.diagnostics, ...unknownNames(compilation, options)].forEach(report);
   if (hasErrors(found)) return { diagnostics: found, environments: [] };
   const models = compilation.models.filter(({ environment }) => environment === (options.environment ?? environment));
   const { absolute, shown } = outputDirectory(context.root, options.out);

@@ -4,7 +4,6 @@ import type { Entry } from '../compiler/definitions.ts';
 import { provenanceOf } from '../compiler/provenance.ts';
 import { placesIn } from '../diagnostics/render/place.ts';
 import { codes } from '../diagnostics/registry.ts';
-import { packageRoot } from '../host/package.ts';
 import { type DefinitionKind, definitionKinds, type Model } from '../model/model.ts';
 import type { ProjectContext } from './context.ts';
 import { effectiveValues } from './effective-values.ts';
@@ -12,7 +11,9 @@ import { explainLine } from './explain-line.ts';
 import { commandsOf, objectsOf } from './explain-objects.ts';
 import { routesOf } from './explain-routes.ts';
 import { definedAt, entriesOf } from './list.ts';
-import type { DefinitionExplanation, EffectiveValue, ExplainOptions, Explanation } from './types.ts';
+import { unknownNames } from './names.ts';
+import { explainCode } from './pages.ts';
+import type { DefinitionExplanation, EffectiveValue, ExplainOptions, Explanation, Findings } from './types.ts';
 
 interface Found {
   readonly kind: DefinitionKind;
@@ -62,26 +63,31 @@ const explainDefinition = (
   };
 };
 
-const explainCode = (query: string, { host }: ProjectContext): Explanation | undefined => {
-  const code = codes.find((one) => one.code === query.toUpperCase() || one.slug === query)?.code;
-  const text = code === undefined ? undefined : host.readText(`${packageRoot}docs/diagnostics/${code}.md`);
-  return code === undefined || text === undefined ? undefined : { kind: 'code', code, text };
-};
-
 const suggestions = ({ definitions }: Compilation, query: string): readonly string[] => {
   const ids = definitions === undefined ? [] : definitionKinds.flatMap((kind) => entriesOf(definitions, kind).map(({ id }) => id));
   return suggest(query, [...ids, ...codes.map(({ code }) => code)]);
 };
 
-/** What a definition comes to, where a generated line comes from, or what a code means. */
-export const explain = async (query: string, options: ExplainOptions, context: ProjectContext): Promise<Explanation> => {
-  const code = explainCode(query, context);
-  if (code !== undefined) return code;
-  const compilation = await context.compile();
-  const models = compilation.models.filter(({ environment }) => environment === (options.environment ?? environment));
-  const line = explainLine(query, context, compilation);
-  if (line !== undefined) return line;
+/** A code may be given by its slug too. */
+const codeOf = (query: string): string => codes.find(({ slug }) => slug === query)?.code ?? query;
+
+const explainDefined = (query: string, models: readonly Model[], context: ProjectContext, compilation: Compilation): Explanation => {
   const found = find(compilation, query);
   if (found === undefined) return { kind: 'unknown', query, suggestions: suggestions(compilation, query) };
   return explainDefinition(found, models, context, compilation);
+};
+
+/** What a definition comes to, where a generated line comes from, or what a code means. */
+export const explain = async (
+  query: string,
+  options: ExplainOptions,
+  context: ProjectContext,
+): Promise<Explanation & Partial<Findings>> => {
+  const page = explainCode(context.host, codeOf(query));
+  if (page.kind === 'code') return page;
+  const compilation = await context.compile();
+  const diagnostics = [...compilation.diagnostics, ...unknownNames(compilation, options)];
+  const models = compilation.models.filter(({ environment }) => environment === (options.environment ?? environment));
+  const explanation = explainLine(query, context, compilation) ?? explainDefined(query, models, context, compilation);
+  return { ...explanation, diagnostics };
 };

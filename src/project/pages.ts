@@ -1,12 +1,10 @@
 import type { Host } from '../host/host.ts';
+import { packageRoot } from '../host/package.ts';
 import type { CodeExplanation, UnknownExplanation } from './types.ts';
 
-/** Pages come with the package, beside `dist`. */
-const pathOf = (code: string): string => decodeURIComponent(new URL(`../../docs/diagnostics/${code}.md`, import.meta.url).pathname);
-
-/** The page of a diagnostic code, offline. */
-export const explainCode = (host: Host, code: string): CodeExplanation | UnknownExplanation => {
-  const text = /^PLM\d{3}$/.test(code) ? host.readText(pathOf(code)) : undefined;
-  if (text !== undefined) return { kind: 'code', code, text };
-  return { kind: 'unknown', query: code, suggestions: [] };
+/** The page of a diagnostic code such as `PLM301`; it comes with the package, beside `dist`. */
+export const explainCode = (host: Host, query: string): CodeExplanation | UnknownExplanation => {
+  const code = query.toUpperCase();
+  const text = /^PLM\d{3}$/.test(code) ? host.readText(`${packageRoot}docs/diagnostics/${code}.md`) : undefined;
+  return text === undefined ? { kind: 'unknown', query, suggestions: [] } : { kind: 'code', code, text };
 };

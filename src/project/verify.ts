@@ -9,6 +9,7 @@ import type { Emitter, NativeCheck, NativeComplaint } from '../emitters/contract
 import type { Host, OutputFile, RunResult } from '../host/host.ts';
 import type { ProjectContext } from './context.ts';
 import { emittersFor } from './emit.ts';
+import { unknownNames } from './names.ts';
 import { isOriginsPath, type KnownOrigin, originAt, originsPath, parseOrigins } from './origins-file.ts';
 import { outputDirectory } from './output.ts';
 import type { VerifyOptions, VerifyResult, VerifyRun } from './types.ts';
@@ -137,6 +138,6 @@ export const verify = async (context: ProjectContext, options: VerifyOptions): P
   }
   return {
     runs: outcomes.flatMap(({ runs }) => runs),
-    diagnostics: [...compilation.diagnostics, ...outcomes.flatMap((one) => one.diagnostics)],
+    diagnostics: [...compilation.diagnostics, ...unknownNames(compilation, options), ...outcomes.flatMap((one) => one.diagnostics)],
   };
 };
