@@ -8,16 +8,17 @@ export interface DefinitionFile<K extends string, T> {
 
 type Entries<T> = Readonly<Record<string, T>>;
 
-const made = new WeakSet<object>();
+const made = new WeakMap<object, DefinitionFile<string, unknown>>();
 
 const build = <K extends string, T>(kind: K, entries: Entries<T>): DefinitionFile<K, T> => {
   const file = Object.freeze({ kind, entries });
-  made.add(file);
+  made.set(file, file);
   return file;
 };
 
-/** True for what a builder of this module made; an object that only looks like it is refused. */
-export const isDefinitionFile = (value: unknown): boolean => typeof value === 'object' && value !== null && made.has(value);
+/** What a builder of this module made; undefined for an object that only looks like it. */
+export const definitionFile = (value: unknown): DefinitionFile<string, unknown> | undefined =>
+  typeof value === 'object' && value !== null ? made.get(value) : undefined;
 
 export const teams = (entries: Entries<TeamInput>): DefinitionFile<'teams', TeamInput> => build('teams', entries);
 export const schedules = (entries: Entries<ScheduleInput>): DefinitionFile<'schedules', ScheduleInput> => build('schedules', entries);
