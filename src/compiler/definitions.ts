@@ -21,14 +21,20 @@ export interface Entry<T> {
   from(path: Path): 'definition' | 'default';
 }
 
+/** Entries by id, sorted by id. */
+export interface EntryMap<T> extends ReadonlyMap<string, Entry<T>> {
+  /** Ids that are defined, but so that nothing more can be said of them; naming one is not another mistake. */
+  readonly broken: ReadonlySet<string>;
+}
+
 /** Every valid definition of the estate, by kind and id; each map is sorted by id. */
 export interface Definitions {
   readonly settings: Entry<Settings>;
-  readonly teams: ReadonlyMap<string, Entry<TeamDefinition>>;
-  readonly schedules: ReadonlyMap<string, Entry<ScheduleDefinition>>;
-  readonly hosts: ReadonlyMap<string, Entry<HostDefinition>>;
-  readonly groups: ReadonlyMap<string, Entry<GroupDefinition>>;
-  readonly metrics: ReadonlyMap<string, Entry<MetricDefinition>>;
-  readonly thresholds: ReadonlyMap<string, Entry<ThresholdDefinition>>;
-  readonly checks: ReadonlyMap<string, Entry<CheckDefinition>>;
+  readonly teams: EntryMap<TeamDefinition>;
+  readonly schedules: EntryMap<ScheduleDefinition>;
+  readonly hosts: EntryMap<HostDefinition>;
+  readonly groups: EntryMap<GroupDefinition>;
+  readonly metrics: EntryMap<MetricDefinition>;
+  readonly thresholds: EntryMap<ThresholdDefinition>;
+  readonly checks: EntryMap<CheckDefinition>;
 }

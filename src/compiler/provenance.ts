@@ -84,7 +84,7 @@ const inEntry = (kind: DefinitionKind, entry: AnyEntry, path: Path, search: Sear
 const pathOf = (field: string | undefined): Path => (field === undefined || field === '' ? [] : field.split('.'));
 
 /** Finds where the effective values of one environment were written. */
-export const provenanceOf = ({ definitions }: Compilation, { environment }: Model): ProvenanceFinder => {
+export const provenanceOf = ({ definitions }: Pick<Compilation, 'definitions'>, { environment }: Model): ProvenanceFinder => {
   const find = ({ kind, id, field }: Origin): Provenance | undefined => {
     const entry = definitions && entryOf(definitions, kind, id);
     if (definitions === undefined || entry === undefined) return undefined;

@@ -63,6 +63,9 @@ import { ambiguousName } from './codes/plm203-ambiguous-name.ts';
 import { noReceiver } from './codes/plm204-no-receiver.ts';
 import { groupCycle } from './codes/plm205-group-cycle.ts';
 import { selfReference } from './codes/plm206-self-reference.ts';
+import { parentCycle } from './codes/plm210-parent-cycle.ts';
+import { dependencyCycle } from './codes/plm211-dependency-cycle.ts';
+import { thresholdOrder } from './codes/plm301-threshold-order.ts';
 import { unitMismatch } from './codes/plm302-unit-mismatch.ts';
 import { bareNumber } from './codes/plm303-bare-number.ts';
 import { inexactConversion } from './codes/plm304-inexact-conversion.ts';
@@ -70,6 +73,27 @@ import { unknownUnit } from './codes/plm305-unknown-unit.ts';
 import { forAndAttempts } from './codes/plm306-for-and-attempts.ts';
 import { forByHost } from './codes/plm307-for-by-host.ts';
 import { rateMismatch } from './codes/plm308-rate-mismatch.ts';
+import { clearOrder } from './codes/plm309-clear-order.ts';
+import { unreachableLimit } from './codes/plm310-unreachable-limit.ts';
+import { forBelowInterval } from './codes/plm311-for-below-interval.ts';
+import { burnNeverFires } from './codes/plm312-burn-never-fires.ts';
+import { burnWindows } from './codes/plm313-burn-windows.ts';
+import { emptyGroup } from './codes/plm314-empty-group.ts';
+import { pageWithoutRunbook } from './codes/plm315-page-without-runbook.ts';
+import { expiredOverride } from './codes/plm316-expired-override.ts';
+import { unusedMetric } from './codes/plm317-unused-metric.ts';
+import { unusedThreshold } from './codes/plm318-unused-threshold.ts';
+import { duplicateCheck } from './codes/plm319-duplicate-check.ts';
+import { checkBudget } from './codes/plm320-check-budget.ts';
+import { quorumOutOfReach } from './codes/plm321-quorum-out-of-reach.ts';
+import { quorumOtherHosts } from './codes/plm322-quorum-other-hosts.ts';
+import { notifyNever } from './codes/plm323-notify-never.ts';
+import { idleOverride } from './codes/plm324-idle-override.ts';
+import { tellsNobody } from './codes/plm325-tells-nobody.ts';
+import { staleBeforeNext } from './codes/plm326-stale-before-next.ts';
+import { scheduleNever } from './codes/plm327-schedule-never.ts';
+import { invertedInterval } from './codes/plm328-inverted-interval.ts';
+import { alwaysAlerting } from './codes/plm329-always-alerting.ts';
 import { malformedSchedule } from './codes/plm340-malformed-schedule.ts';
 import { noSuchDay } from './codes/plm341-no-such-day.ts';
 import { gangliaNameTaken } from './codes/plm415-ganglia-name-taken.ts';
@@ -80,6 +104,16 @@ import { gangliaNoSource } from './codes/plm419-ganglia-no-source.ts';
 import { gangliaInexactRange } from './codes/plm420-ganglia-inexact-range.ts';
 import { gangliaShortLife } from './codes/plm421-ganglia-short-life.ts';
 import { gangliaLongDropFile } from './codes/plm423-ganglia-long-drop-file.ts';
+import { alertNameCollision } from './codes/plm425-alert-name-collision.ts';
+import { reservedHostLabel } from './codes/plm426-reserved-host-label.ts';
+import { prometheusVersion } from './codes/plm427-prometheus-version.ts';
+import { noPrometheusSource } from './codes/plm428-no-prometheus-source.ts';
+import { noPrometheusHysteresis } from './codes/plm429-no-prometheus-hysteresis.ts';
+import { prometheusCannotProbe } from './codes/plm430-prometheus-cannot-probe.ts';
+import { prometheusProbeDiffers } from './codes/plm431-prometheus-probe-differs.ts';
+import { uncountableQuorum } from './codes/plm432-uncountable-quorum.ts';
+import { notACounter } from './codes/plm433-not-a-counter.ts';
+import { slowHeartbeat } from './codes/plm434-slow-heartbeat.ts';
 import { foreignOutput } from './codes/plm460-foreign-output.ts';
 import { pathClash } from './codes/plm461-path-clash.ts';
 import { nativeComplaint } from './codes/plm480-native-complaint.ts';
@@ -155,6 +189,9 @@ export const codes: readonly CodeFacts[] = [
   noReceiver,
   groupCycle,
   selfReference,
+  parentCycle,
+  dependencyCycle,
+  thresholdOrder,
   unitMismatch,
   bareNumber,
   inexactConversion,
@@ -162,6 +199,27 @@ export const codes: readonly CodeFacts[] = [
   forAndAttempts,
   forByHost,
   rateMismatch,
+  clearOrder,
+  unreachableLimit,
+  forBelowInterval,
+  burnNeverFires,
+  burnWindows,
+  emptyGroup,
+  pageWithoutRunbook,
+  expiredOverride,
+  unusedMetric,
+  unusedThreshold,
+  duplicateCheck,
+  checkBudget,
+  quorumOutOfReach,
+  quorumOtherHosts,
+  notifyNever,
+  idleOverride,
+  tellsNobody,
+  staleBeforeNext,
+  scheduleNever,
+  invertedInterval,
+  alwaysAlerting,
   malformedSchedule,
   noSuchDay,
   gangliaNameTaken,
@@ -172,6 +230,16 @@ export const codes: readonly CodeFacts[] = [
   gangliaInexactRange,
   gangliaShortLife,
   gangliaLongDropFile,
+  alertNameCollision,
+  reservedHostLabel,
+  prometheusVersion,
+  noPrometheusSource,
+  noPrometheusHysteresis,
+  prometheusCannotProbe,
+  prometheusProbeDiffers,
+  uncountableQuorum,
+  notACounter,
+  slowHeartbeat,
   foreignOutput,
   pathClash,
   nativeComplaint,

@@ -1,4 +1,4 @@
-import type { AlertLevel, Interval, LimitForm, Limits, OneSided, OneSidedForm } from './limits.ts';
+import { type AlertLevel, type Interval, isOneSided, type LimitForm, type Limits, type OneSidedForm } from './limits.ts';
 
 /** What a threshold says of a value. `unknown` only for NaN: nothing was measured. */
 export type State = 'ok' | 'warning' | 'critical' | 'unknown';
@@ -17,8 +17,6 @@ const beyond = (form: OneSidedForm, value: number, limit: number): boolean => {
 };
 
 const within = (value: number, { low, high }: Interval): boolean => value >= low.value && value <= high.value;
-
-const isOneSided = (form: LimitForm): form is OneSided => form.form !== 'outside' && form.form !== 'inside';
 
 /** Does `value` reach `level` on this one form? Never for NaN. */
 const reaches = (form: LimitForm, level: AlertLevel, value: number): boolean => {

@@ -36,6 +36,9 @@ export type Limits = readonly LimitForm[];
 export const oneSidedForms = ['above', 'atLeast', 'atMost', 'below'] as const satisfies readonly OneSidedForm[];
 export const twoSidedForms = ['inside', 'outside'] as const satisfies readonly TwoSidedForm[];
 
+/** Tells the two shapes of limit forms apart. */
+export const isOneSided = (form: LimitForm): form is OneSided => form.form !== 'outside' && form.form !== 'inside';
+
 export type AlertLevel = 'warning' | 'critical';
 
 /** Does any form set a limit for `level`? */

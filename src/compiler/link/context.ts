@@ -18,14 +18,17 @@ export interface Reference {
   readonly span: Span;
 }
 
+/** Ids that exist; those in `broken` were reported where they are defined. */
+export interface KnownIds {
+  has(id: string): boolean;
+  keys(): Iterable<string>;
+  readonly broken?: ReadonlySet<string>;
+}
+
 /** True when `id` is among `known`; reported otherwise. */
-export const exists = (
-  { kind, id, span }: Reference,
-  known: { has(id: string): boolean; keys(): Iterable<string> },
-  report: Report,
-): boolean => {
+export const exists = ({ kind, id, span }: Reference, known: KnownIds, report: Report): boolean => {
   if (known.has(id)) return true;
-  report(unknownReference({ kind, id, known: [...known.keys()] }, span));
+  if (known.broken?.has(id) !== true) report(unknownReference({ kind, id, known: [...known.keys()] }, span));
   return false;
 };
 

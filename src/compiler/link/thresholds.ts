@@ -35,8 +35,10 @@ export const hostsOf = (ids: readonly string[], { hosts, groups }: Inventory): R
 /** Reports each id that names neither a group nor a host of the estate. */
 export const checkTargets = (ids: readonly string[], span: (index: number) => Span, { definitions, report }: LinkContext): boolean =>
   ids.every((id, i) => {
-    if (definitions.groups.has(id) || definitions.hosts.has(id)) return true;
-    const known = [...definitions.groups.keys(), ...definitions.hosts.keys()];
+    const { groups, hosts } = definitions;
+    if (groups.has(id) || hosts.has(id)) return true;
+    if (groups.broken.has(id) || hosts.broken.has(id)) return false;
+    const known = [...groups.keys(), ...hosts.keys()];
     report(unknownReference({ kind: 'group or host', id, known }, span(i)));
     return false;
   });

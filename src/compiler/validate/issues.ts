@@ -65,6 +65,11 @@ const unionKind = (issue: Extract<Issue, { code: 'invalid_union' }>, value: unkn
   return chosen ?? [];
 };
 
+const itemsOf = (origin: string): string => (origin === 'array' ? ' entries' : origin === 'string' ? ' characters' : '');
+
+const bounded = (path: Path, problem: string, subject: IssueSubject): Diagnostic =>
+  outOfRange({ value: shownValue(path, subject), problem }, subject.locate(path, 'value'));
+
 const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
   const path = pathOf(issue);
   switch (issue.code) {
@@ -90,6 +95,10 @@ const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
           subject.locate(path, 'key'),
         ),
       ];
+    case 'too_small':
+      return [bounded(path, `at least ${String(issue.minimum)}${itemsOf(issue.origin)}`, subject)];
+    case 'too_big':
+      return [bounded(path, `at most ${String(issue.maximum)}${itemsOf(issue.origin)}`, subject)];
     default:
       return [outOfRange({ value: shownValue(path, subject), problem: issue.message.toLowerCase() }, subject.locate(path, 'value'))];
   }

@@ -8,11 +8,12 @@ import { notADefinition } from '../../diagnostics/codes/plm109-not-a-definition.
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import { idPattern, metricIdPattern } from '../../definitions/scalars.ts';
-import type { Definitions, Entry } from '../definitions.ts';
+import type { Definitions, Entry, EntryMap } from '../definitions.ts';
 import type { FolderKind } from '../load/folders.ts';
 import type { LoadedFile } from '../load/load.ts';
 import { type Layer, locateIn, mergeLayers, placeOf } from './defaults.ts';
 import { diagnose } from './issues.ts';
+import { repaired } from './repair.ts';
 import { schemas } from './schemas.ts';
 import { validateSettings } from './settings.ts';
 import { shapeProblems } from './shape.ts';
@@ -46,10 +47,11 @@ const validateEntry = <T>({ kind, schema }: KindSchema<T>, id: string, layers: r
   problems.forEach(report);
   const parsed = schema.safeParse(merged);
   if (!parsed.success) diagnose(parsed.error, { value: merged, schema, locate }).forEach(report);
-  if (!parsed.success || problems.length > 0) return undefined;
+  const usable = parsed.success ? parsed : schema.safeParse(repaired(merged, parsed.error));
+  if (!usable.success || problems.length > 0) return undefined;
   const file = layers.at(-1)?.file.file ?? '';
   const from = (path: readonly (string | number)[]) => placeOf(layers, path)?.layer.from ?? 'definition';
-  return { id, file, value: parsed.data, locate, from, extent: () => extentOf(layers) };
+  return { id, file, value: usable.data, locate, from, extent: () => extentOf(layers) };
 };
 
 interface KindSchema<T> {
@@ -67,6 +69,8 @@ const extentOf = (layers: readonly Layer[]): Span => {
 
 interface Seen {
   readonly ids: Map<string, Span>;
+  /** Ids that are defined, but not so that anything can be said of them. */
+  readonly broken: Set<string>;
   readonly report: Report;
 }
 
@@ -86,24 +90,26 @@ const entriesOf = <T>(one: KindSchema<T>, file: LoadedFile, defaults: readonly L
     const acceptable = isAcceptable(one.kind, id, span, seen);
     if (!isMap(value)) {
       seen.report(notADefinition({ id, found: describe(value) }, span));
+      seen.broken.add(id);
       return [];
     }
     const entry = validateEntry(one, id, [...defaults, { from: 'definition', value, file, base: [id] }], seen.report);
+    if (entry === undefined) seen.broken.add(id);
     return entry !== undefined && acceptable ? [entry] : [];
   });
 };
 
-const validateKind = <T>(one: KindSchema<T>, files: readonly LoadedFile[], report: Report): ReadonlyMap<string, Entry<T>> => {
+const validateKind = <T>(one: KindSchema<T>, files: readonly LoadedFile[], report: Report): EntryMap<T> => {
   const own = files.filter((file) => file.kind === one.kind);
   const keys = new Set(one.keys);
-  const seen: Seen = { ids: new Map(), report };
+  const seen: Seen = { ids: new Map(), broken: new Set(), report };
   const entries: Entry<T>[] = [];
   for (const file of own) {
     if (file.role === 'defaults') checkDefaults(file, keys, report);
     else entries.push(...entriesOf(one, file, defaultsFor(file, own), seen));
   }
   entries.sort((a, b) => compareText(a.id, b.id));
-  return new Map(entries.map((entry) => [entry.id, entry]));
+  return Object.assign(new Map(entries.map((entry) => [entry.id, entry])), { broken: seen.broken });
 };
 
 /** Holds every definition against its schema; what fails is reported whole and left out. Undefined without valid settings. */

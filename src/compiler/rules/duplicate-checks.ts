@@ -1,0 +1,39 @@
+import { duplicateCheck } from '../../diagnostics/codes/plm319-duplicate-check.ts';
+import type { Check } from '../../model/model.ts';
+import type { Rule } from './rule.ts';
+
+/** What a check looks at, so that two that look at the same have the same text. */
+const subjectKey = ({ subject }: Check): string => {
+  switch (subject.kind) {
+    case 'threshold':
+      return `threshold ${subject.metric} ${JSON.stringify(subject.variants.map(({ limits }) => limits))}`;
+    case 'probe':
+      return `probe ${subject.probe} ${JSON.stringify(subject.fields)} ${JSON.stringify(subject.thresholds.map(({ measure }) => measure))}`;
+    case 'heartbeat':
+      return subject.metric === undefined ? '' : `heartbeat ${subject.metric}`;
+    case 'quorum':
+    case 'burnRate':
+    case 'command':
+      return JSON.stringify(subject);
+  }
+};
+
+export const duplicateChecks: Rule = {
+  name: 'duplicate-checks',
+  check: ({ definitions, models }, report) => {
+    for (const model of models) {
+      const seen = new Map<string, string>();
+      for (const check of model.checks) {
+        const key = subjectKey(check);
+        if (key === '') continue;
+        const places = check.hosts.length === 0 ? [model.estate] : check.hosts;
+        const host = places.find((one) => seen.has(`${one} ${key}`));
+        const other = seen.get(`${host} ${key}`);
+        const [entry, first] = [definitions.checks.get(check.id), definitions.checks.get(other ?? '')];
+        if (host !== undefined && other !== undefined && entry && first)
+          report(duplicateCheck({ check: check.id, other, host }, entry.locate([]), [{ span: first.locate([]), label: 'the other one' }]));
+        else for (const place of places) seen.set(`${place} ${key}`, check.id);
+      }
+    }
+  },
+};

@@ -1,0 +1,21 @@
+import { emptyGroup } from '../../diagnostics/codes/plm314-empty-group.ts';
+import { listOf } from '../link/context.ts';
+import { hostsOf } from '../link/thresholds.ts';
+import type { Rule } from './rule.ts';
+
+/** A check on groups that have no host in any environment. */
+export const emptyTargets: Rule = {
+  name: 'empty-targets',
+  check: ({ definitions, models }, report) => {
+    const inventories = models.map((model) => ({
+      hosts: new Map(model.hosts.map((host) => [host.id, host])),
+      groups: new Map(model.groups.map((group) => [group.id, group])),
+    }));
+    for (const entry of definitions.checks.values())
+      for (const id of listOf(entry.value.on)) {
+        const known = definitions.groups.has(id) || definitions.hosts.has(id);
+        if (known && inventories.every((inventory) => hostsOf([id], inventory).size === 0))
+          report(emptyGroup({ check: entry.id, on: id }, entry.locate(['on'])));
+      }
+  },
+};

@@ -1,0 +1,39 @@
+import { quorumOtherHosts } from '../../diagnostics/codes/plm322-quorum-other-hosts.ts';
+import { quorumOutOfReach } from '../../diagnostics/codes/plm321-quorum-out-of-reach.ts';
+import { thresholdOrder } from '../../diagnostics/codes/plm301-threshold-order.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { CheckDefinition } from '../../definitions/check.ts';
+import type { Check, Model } from '../../model/model.ts';
+import type { Entry } from '../definitions.ts';
+import type { Rule } from './rule.ts';
+
+interface Quorum {
+  readonly check: Check;
+  readonly entry: Entry<CheckDefinition>;
+  readonly model: Model;
+}
+
+const checkQuorum = ({ check, entry, model }: Quorum, report: Report): void => {
+  const { subject, hosts } = check;
+  if (subject.kind !== 'quorum') return;
+  const { atLeast, warning, healthy } = subject;
+  if (atLeast > hosts.length) report(quorumOutOfReach({ wanted: atLeast, members: hosts.length }, entry.locate(['quorum', 'atLeast'])));
+  if (warning !== undefined && warning > hosts.length)
+    report(quorumOutOfReach({ wanted: warning, members: hosts.length }, entry.locate(['quorum', 'warning'])));
+  if (warning !== undefined && warning <= atLeast)
+    report(thresholdOrder({ critical: String(atLeast), warning: String(warning), form: 'quorum' }, entry.locate(['quorum', 'warning'])));
+  const members = model.checks.find(({ id }) => id === healthy)?.hosts ?? [];
+  const missing = hosts.find((host) => !members.includes(host));
+  if (missing !== undefined) report(quorumOtherHosts({ healthy, host: missing }, entry.locate(['quorum', 'healthy'])));
+};
+
+export const quorumMembers: Rule = {
+  name: 'quorum-members',
+  check: ({ definitions, models }, report) => {
+    for (const model of models)
+      for (const check of model.checks) {
+        const entry = definitions.checks.get(check.id);
+        if (entry !== undefined) checkQuorum({ check, entry, model }, report);
+      }
+  },
+};

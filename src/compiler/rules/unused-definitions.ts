@@ -1,0 +1,33 @@
+import { unusedMetric } from '../../diagnostics/codes/plm317-unused-metric.ts';
+import { unusedThreshold } from '../../diagnostics/codes/plm318-unused-threshold.ts';
+import type { Definitions } from '../definitions.ts';
+import type { Rule } from './rule.ts';
+
+const usedThresholds = ({ checks }: Definitions): ReadonlySet<string> =>
+  new Set(
+    [...checks.values()].flatMap(({ value }) => [
+      ...(value.threshold === undefined ? [] : [value.threshold]),
+      ...Object.values(value.thresholds ?? {}),
+    ]),
+  );
+
+const usedMetrics = ({ checks, thresholds }: Definitions): ReadonlySet<string> =>
+  new Set([
+    ...[...thresholds.values()].flatMap(({ value }) => value.metric ?? []),
+    ...[...checks.values()].flatMap(({ value }) => value.heartbeat?.metric ?? []),
+  ]);
+
+export const unusedDefinitions: Rule = {
+  name: 'unused-definitions',
+  check: ({ definitions }, report) => {
+    const metrics = usedMetrics(definitions);
+    const thresholds = usedThresholds(definitions);
+    const expressions = [...definitions.checks.values()].map(
+      ({ value }) => `${value.command?.prometheus ?? ''} ${value.burnRate?.errors ?? ''} ${value.burnRate?.total ?? ''}`,
+    );
+    const isNamed = (id: string): boolean => expressions.some((text) => new RegExp(`\\b${id}\\b`).test(text));
+    for (const [id, entry] of definitions.metrics)
+      if (!metrics.has(id) && !isNamed(id)) report(unusedMetric({ metric: id }, entry.locate([])));
+    for (const [id, entry] of definitions.thresholds) if (!thresholds.has(id)) report(unusedThreshold({ threshold: id }, entry.locate([])));
+  },
+};
