@@ -87,7 +87,11 @@ export default thresholds({
         outside: { warning: '50k..4M', critical: '1k..4.5M' },
         why: 'It started empty in January 2026 and has to keep room for the sign-ups that come to it alone.',
       },
-      { environment: 'staging', outside: { warning: '500..4.5M', critical: '100..5M' }, why: 'Staging holds one account in a thousand, chosen by its id.' },
+      {
+        environment: 'staging',
+        outside: { warning: '500..4.5M', critical: '100..5M' },
+        why: 'Staging holds one account in a thousand, chosen by its id.',
+      },
     ],
   },
 });

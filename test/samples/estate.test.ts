@@ -40,7 +40,10 @@ test('the estate is large enough to be believed', () => {
 test('the estate has a check of every kind and looks by every probe', () => {
   const checks = valuesOf(definitions.checks);
   for (const kind of ['threshold', 'probe', 'heartbeat', 'quorum', 'burnRate', 'command'] as const)
-    expect(checks.some((check) => check[kind] !== undefined), kind).toBe(true);
+    expect(
+      checks.some((check) => check[kind] !== undefined),
+      kind,
+    ).toBe(true);
   const used = new Set(checks.flatMap(({ probe }) => Object.keys(probe ?? {})));
   expect([...probes.keys()].filter((name) => !used.has(name))).toEqual([]);
 });
@@ -48,7 +51,10 @@ test('the estate has a check of every kind and looks by every probe', () => {
 test('the estate draws lines of every form, and relaxes them by group, host and environment', () => {
   const thresholds = valuesOf(definitions.thresholds);
   for (const form of ['above', 'below', 'atLeast', 'atMost', 'outside', 'inside'] as const)
-    expect(thresholds.some((threshold) => threshold[form] !== undefined), form).toBe(true);
+    expect(
+      thresholds.some((threshold) => threshold[form] !== undefined),
+      form,
+    ).toBe(true);
   const overrides = thresholds.flatMap((threshold) => threshold.overrides ?? []);
   const named = overrides.flatMap(({ on }) => on ?? []);
   expect(named.some((id) => definitions.groups.has(id))).toBe(true);
