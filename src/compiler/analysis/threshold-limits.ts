@@ -60,3 +60,17 @@ export const checkedLimits = (input: RuleInput): readonly CheckedLimits[] => {
   const { thresholds }: Definitions = input.definitions;
   return [...thresholds.values()].flatMap((entry) => limitsOf(entry, metrics));
 };
+
+/** A report for one threshold that passes on a finding once: an override inherits what the threshold itself was told. */
+export const oncePerThreshold = (report: Report): ((limits: CheckedLimits) => Report) => {
+  const told = new Map<string, Set<string>>();
+  return ({ entry }) => {
+    const known = told.get(entry.id) ?? new Set<string>();
+    told.set(entry.id, known);
+    return (diagnostic) => {
+      const key = `${diagnostic.code} ${diagnostic.message} ${diagnostic.label ?? ''}`;
+      if (!known.has(key)) report(diagnostic);
+      known.add(key);
+    };
+  };
+};

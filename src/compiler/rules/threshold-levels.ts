@@ -2,7 +2,7 @@ import { clearOrder } from '../../diagnostics/codes/plm309-clear-order.ts';
 import { thresholdOrder } from '../../diagnostics/codes/plm301-threshold-order.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { type Bound, type Interval, isOneSided, type OneSided, type TwoSided } from '../../model/limits.ts';
-import { type CheckedLimits, checkedLimits } from '../analysis/threshold-limits.ts';
+import { type CheckedLimits, checkedLimits, oncePerThreshold } from '../analysis/threshold-limits.ts';
 import type { Rule } from './rule.ts';
 
 const alertsUpwards = ({ form }: OneSided): boolean => form === 'above' || form === 'atLeast';
@@ -35,10 +35,11 @@ const twoSided = ({ form, warning, critical }: TwoSided, limits: CheckedLimits, 
 export const thresholdLevels: Rule = {
   name: 'threshold-levels',
   check: (input, report) => {
+    const reportFor = oncePerThreshold(report);
     for (const limits of checkedLimits(input))
       for (const form of limits.limits) {
-        if (isOneSided(form)) oneSided(form, limits, report);
-        else twoSided(form, limits, report);
+        if (isOneSided(form)) oneSided(form, limits, reportFor(limits));
+        else twoSided(form, limits, reportFor(limits));
       }
   },
 };

@@ -2,7 +2,7 @@ import { unreachableLimit } from '../../diagnostics/codes/plm310-unreachable-lim
 import { invertedInterval } from '../../diagnostics/codes/plm328-inverted-interval.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { type Bound, type Interval, isOneSided, type LimitForm, type OneSidedForm } from '../../model/limits.ts';
-import { type CheckedLimits, checkedLimits } from '../analysis/threshold-limits.ts';
+import { type CheckedLimits, checkedLimits, oncePerThreshold } from '../analysis/threshold-limits.ts';
 import { type Reach, reachOf, reachText } from '../analysis/reach.ts';
 import type { Rule } from './rule.ts';
 
@@ -53,6 +53,7 @@ const checkForm = (form: LimitForm, limits: CheckedLimits, report: Report): void
 export const thresholdReach: Rule = {
   name: 'threshold-reach',
   check: (input, report) => {
-    for (const limits of checkedLimits(input)) for (const form of limits.limits) checkForm(form, limits, report);
+    const reportFor = oncePerThreshold(report);
+    for (const limits of checkedLimits(input)) for (const form of limits.limits) checkForm(form, limits, reportFor(limits));
   },
 };

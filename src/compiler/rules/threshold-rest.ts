@@ -1,7 +1,7 @@
 import { alwaysAlerting } from '../../diagnostics/codes/plm329-always-alerting.ts';
 import { evaluate } from '../../model/evaluate.ts';
 import { isOneSided, type LimitForm, type Limits } from '../../model/limits.ts';
-import { type CheckedLimits, checkedLimits } from '../analysis/threshold-limits.ts';
+import { type CheckedLimits, checkedLimits, oncePerThreshold } from '../analysis/threshold-limits.ts';
 import { type Reach, reachOf } from '../analysis/reach.ts';
 import type { Rule } from './rule.ts';
 
@@ -30,11 +30,12 @@ const names = (form: LimitForm): string => `${form.form} ${numbersIn(form).join(
 export const thresholdRest: Rule = {
   name: 'threshold-rest',
   check: (input, report) => {
+    const reportFor = oncePerThreshold(report);
     for (const checked of checkedLimits(input)) {
       const [first, second = first] = checked.limits;
       if (first === undefined || second === undefined || !neverOk(checked)) continue;
       const level = second.critical === undefined ? 'warning' : 'critical';
-      report(alwaysAlerting({ limits: checked.limits.map(names) }, checked.locate(second.form, level)));
+      reportFor(checked)(alwaysAlerting({ limits: checked.limits.map(names) }, checked.locate(second.form, level)));
     }
   },
 };
