@@ -28,10 +28,16 @@ export interface Selector extends Place {
   readonly braces?: Place;
 }
 
-/** `offset` and `@` of a selector or subquery, and the ranges of both. */
-export interface Modified extends Place {
-  readonly kind: 'offset' | 'at';
+export interface Offset extends Place {
+  readonly kind: 'offset';
   readonly of: Expression;
+}
+
+export interface At extends Place {
+  readonly kind: 'at';
+  readonly of: Expression;
+  /** `start()` or `end()` instead of a time. */
+  readonly edge: boolean;
 }
 
 export interface Range extends Place {
@@ -105,7 +111,7 @@ export interface StringLiteral extends Place {
 }
 
 export type Expression =
-  Selector | Modified | Range | Subquery | Call | Aggregation | Binary | Unary | Paren | NumberLiteral | StringLiteral;
+  Selector | Offset | At | Range | Subquery | Call | Aggregation | Binary | Unary | Paren | NumberLiteral | StringLiteral;
 
 /** The expressions directly inside `node`. */
 export const childrenOf = (node: Expression): readonly Expression[] => {
@@ -131,8 +137,11 @@ export const childrenOf = (node: Expression): readonly Expression[] => {
 
 /** `node` and everything inside it, outermost first, in the order of the text. */
 export function* walk(node: Expression): Iterable<Expression> {
-  yield node;
-  for (const child of childrenOf(node)) yield* walk(child);
+  const open = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
+    open.push(...childrenOf(next).toReversed());
+  }
 }
 
 /** `node` without the parentheses around it. */

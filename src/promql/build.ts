@@ -131,7 +131,8 @@ const at = (source: Source, node: SyntaxNode): Wrap => {
     const { value } = number(source, time);
     if (!(Math.abs(value) < latest)) source.complain('modifier', place(time), 'this time is out of bounds for `@`');
   }
-  return (of) => ({ kind: 'at', start: of.start, end: node.to, of });
+  const edge = node.getChild('AtModifierPreprocessors') !== null;
+  return (of) => ({ kind: 'at', start: of.start, end: node.to, of, edge });
 };
 
 const range = (source: Source, node: SyntaxNode): Wrap => {

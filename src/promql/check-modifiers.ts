@@ -1,17 +1,24 @@
-import type { Expression, Modified, Range } from './ast.ts';
+import type { At, Expression, Offset, Range } from './ast.ts';
 import type { Complain } from './problem.ts';
 
 const modifierOf = { offset: '`offset`', at: '`@`' } as const;
 
 const inner = (node: Expression): Expression => (node.kind === 'offset' || node.kind === 'at' ? inner(node.of) : node);
 
-const twice = (node: Modified): boolean => {
-  for (let of = node.of; of.kind === 'offset' || of.kind === 'at'; of = of.of) if (of.kind === node.kind) return true;
+const twice = (node: Offset | At): boolean => {
+  for (let { of } = node; of.kind === 'offset' || of.kind === 'at' || of.kind === 'range'; of = of.of)
+    if (of.kind === node.kind) return true;
   return false;
 };
 
+/** Prometheus 2.42 minds an offset or a time before a range, but not `@ start()`. */
+const beforeRange = (node: Expression): Offset | At | undefined => {
+  if (node.kind === 'offset' || (node.kind === 'at' && !node.edge)) return node;
+  return node.kind === 'at' ? beforeRange(node.of) : undefined;
+};
+
 /** `offset` and `@` stand once each, on a selector, a range or a subquery. */
-export const checkModified = (node: Modified, complain: Complain): void => {
+export const checkModified = (node: Offset | At, complain: Complain): void => {
   const word = modifierOf[node.kind];
   if (twice(node)) return complain('modifier', node, `${word} is given twice`, 'keep one');
   const { kind } = inner(node);
@@ -26,10 +33,15 @@ export const checkModified = (node: Modified, complain: Complain): void => {
 
 /** A range stands directly on a selector. */
 export const checkRange = (node: Range, complain: Complain): void => {
-  const { of } = node;
-  if (of.kind === 'selector') return;
-  if ((of.kind === 'offset' || of.kind === 'at') && inner(of).kind === 'selector') {
-    return complain('modifier', node, `${modifierOf[of.kind]} stands before the range`, 'write it behind the brackets: `up[5m] offset 1h`');
+  if (inner(node.of).kind !== 'selector') {
+    return complain(
+      'modifier',
+      node,
+      'a range such as `[5m]` is only possible on a selector',
+      'use a subquery, `[5m:1m]`, for a calculated value',
+    );
   }
-  complain('modifier', node, 'a range such as `[5m]` is only possible on a selector', 'use a subquery, `[5m:1m]`, for a calculated value');
+  const modifier = beforeRange(node.of);
+  if (modifier === undefined) return;
+  complain('modifier', node, `${modifierOf[modifier.kind]} stands before the range`, 'write it behind the brackets: `up[5m] offset 1h`');
 };

@@ -5,7 +5,7 @@ import { expression } from './build.ts';
 import { memoised } from './memoise.ts';
 import { type Problem, problemList } from './problem.ts';
 import { repair } from './repair.ts';
-import { syntaxProblem } from './syntax-problem.ts';
+import { oddSpace, syntaxProblem } from './syntax-problem.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly tree: Expression }
@@ -37,6 +37,8 @@ const build = (text: string, tree: Tree, names: ReadonlyMap<number, LabelName>):
 };
 
 const read = (text: string): Parsed => {
+  const space = oddSpace(text);
+  if (space !== undefined) return { ok: false, problems: [space] };
   const tree = parser.parse(text);
   if (!hasError(tree)) return build(text, tree, noNames);
   const repaired = repair(text);

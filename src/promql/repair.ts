@@ -36,6 +36,20 @@ const replacement = (token: Token, afterOperand: boolean, next: Token | undefine
   return token.text.toLowerCase() === 'offset' && !afterOperand ? 'metric' : undefined;
 };
 
+const matchingWords: ReadonlySet<string> = new Set(['on', 'ignoring', 'group_left', 'group_right']);
+
+/** Shows `replaced` each token, and whether an operand ended just before it. */
+const eachToken = (tokens: readonly Token[], replaced: (token: Token, afterOperand: boolean, i: number) => boolean): void => {
+  const lists: boolean[] = [];
+  let ended = false;
+  for (const [i, token] of tokens.entries()) {
+    const previous = tokens[i - 1]?.text.toLowerCase() ?? '';
+    if (token.text === '(') lists.push(matchingWords.has(previous) && !ended);
+    const wasList = token.text === ')' && (lists.pop() ?? false);
+    ended = replaced(token, ended, i) || (endsOperand(token) && !wasList);
+  }
+};
+
 /**
  * The grammar refuses what Prometheus 2.42 takes (numbers such as `5.` and `0XFF`, a metric named `offset`, `holt_winters`),
  * and stops at unknown functions, which would hide everything else that is wrong. They are replaced by words it knows.
@@ -45,14 +59,13 @@ export const repair = (text: string): Repaired | undefined => {
   const tokens = tokenize(text);
   let repaired = '';
   let done = 0;
-  let afterOperand = false;
-  for (const [i, token] of tokens.entries()) {
+  eachToken(tokens, (token, afterOperand, i) => {
     const instead = replacement(token, afterOperand, tokens[i + 1]);
-    afterOperand = instead !== undefined || endsOperand(token);
-    if (instead === undefined) continue;
+    if (instead === undefined) return false;
     if (token.kind === 'word') names.set(token.start, { name: token.text, start: token.start, end: token.end });
     repaired += text.slice(done, token.start) + instead;
     done = token.end;
-  }
+    return true;
+  });
   return done === 0 ? undefined : { text: repaired + text.slice(done), names };
 };

@@ -86,6 +86,13 @@ const atToken = (tokens: readonly Token[], index: number): Finding => {
   return endsOperand(previous) ? afterOperand(token) : expected(token, previous);
 };
 
+/** The grammar's parser gives up after 300 more operators in a row, once it has read 2000 characters of them. */
+const chainTooLong = (text: string, at: number, tokens: readonly Token[]): Finding | undefined => {
+  if (at < 2000 || tokens.length < 600) return undefined;
+  const message = 'too many operators follow each other for Plimsoll to read them';
+  return { start: at, end: Math.min(at + 1, text.length), message, help: 'put every hundred of them in parentheses' };
+};
+
 /** Says what is wrong where the grammar stopped, at offset `at`. */
 export const syntaxProblem = (text: string, at: number): Problem => {
   const tokens = tokenize(text);
@@ -94,6 +101,22 @@ export const syntaxProblem = (text: string, at: number): Problem => {
   const found =
     (open && finding(open, 'this string is not closed', 'close it with the quote it starts with')) ??
     unbalanced(tokens) ??
+    chainTooLong(text, at, tokens) ??
     atToken(tokens, index === -1 ? tokens.length : index);
   return { kind: 'syntax', ...found };
+};
+
+/** Prometheus knows four kinds of space; the grammar knows them all. */
+export const oddSpace = (text: string): Problem | undefined => {
+  if (!/[^\S \t\r\n]/.test(text)) return undefined;
+  const token = tokenize(text).find((one) => one.kind === 'symbol' && /\s/.test(one.text));
+  if (token === undefined) return undefined;
+  const code = token.text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    kind: 'syntax',
+    start: token.start,
+    end: token.end,
+    message: `the space here is U+${code}, not a plain one`,
+    help: 'write a plain space',
+  };
 };

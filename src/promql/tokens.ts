@@ -43,11 +43,13 @@ export const tokenize = (text: string): readonly Token[] => {
   return tokens;
 };
 
-/** Where an operand has just ended, so that what follows must be an operator. */
+const binaryWords: ReadonlySet<string> = new Set([
+  ...['and', 'or', 'unless', 'atan2', 'bool', 'by', 'without', 'on', 'ignoring', 'group_left', 'group_right', 'offset'],
+]);
+
+/** Has an operand just ended with `token`, so that what follows must be an operator? The `)` of `on (…)` is for the caller to tell. */
 export const endsOperand = (token: Token | undefined): boolean => {
   if (token === undefined) return false;
   if (token.kind === 'symbol') return token.text === ')' || token.text === ']' || token.text === '}';
   return !(token.kind === 'word' && binaryWords.has(token.text.toLowerCase()));
 };
-
-const binaryWords: ReadonlySet<string> = new Set(['and', 'or', 'unless', 'atan2', 'bool', 'by', 'without', 'on', 'ignoring', 'offset']);
