@@ -4,6 +4,7 @@ import type { Entry } from '../compiler/definitions.ts';
 import { provenanceOf } from '../compiler/provenance.ts';
 import { placesIn } from '../diagnostics/render/place.ts';
 import { codes } from '../diagnostics/registry.ts';
+import type { Span } from '../diagnostics/span.ts';
 import { type DefinitionKind, definitionKinds, type Model } from '../model/model.ts';
 import type { ProjectContext } from './context.ts';
 import { effectiveValues } from './effective-values.ts';
@@ -13,7 +14,7 @@ import { routesOf } from './explain-routes.ts';
 import { definedAt, entriesOf } from './list.ts';
 import { unknownNames } from './names.ts';
 import { explainCode } from './pages.ts';
-import type { DefinitionExplanation, EffectiveValue, ExplainOptions, Explanation, Findings } from './types.ts';
+import type { DefinitionExplanation, EffectiveValue, ExplainOptions, Explanation, Findings, ValueSource } from './types.ts';
 
 interface Found {
   readonly kind: DefinitionKind;
@@ -34,11 +35,20 @@ const find = ({ definitions }: Compilation, query: string): Found | undefined =>
   return undefined;
 };
 
+/** Fields that nobody writes because they follow from another one. */
+const derivedFrom: Readonly<Record<string, string>> = { hosts: 'on', metric: 'threshold' };
+
 const valuesIn = ({ kind, entry }: Found, model: Model, compilation: Compilation): readonly EffectiveValue[] => {
   const { find: provenance } = provenanceOf(compilation, model);
   const places = placesIn(compilation.texts);
+  const from = (field: string): { readonly span: Span; readonly from: ValueSource } => {
+    const direct = provenance({ kind, id: entry.id, field }) ?? { span: entry.locate([]), from: 'built-in' };
+    const source = kind === 'checks' ? derivedFrom[field] : undefined;
+    const origin = direct.from === 'built-in' && source !== undefined ? provenance({ kind, id: entry.id, field: source }) : undefined;
+    return origin === undefined || origin.from === 'built-in' ? direct : { span: origin.span, from: 'derived' };
+  };
   return effectiveValues(kind, entry.id, { model, written: entry.value }).map(({ field, value }) => {
-    const found = provenance({ kind, id: entry.id, field }) ?? { span: entry.locate([]), from: 'definition' as const };
+    const found = from(field);
     const { file, line, column } = places(found.span);
     return { environment: model.environment, field, value, file, line, column, from: found.from };
   });

@@ -69,8 +69,11 @@ export interface Place {
   readonly column: number;
 }
 
-/** Where an effective value comes from. `built-in` values are shown at the definition they complete. */
-export type ValueSource = 'definition' | 'default' | 'override' | 'settings' | 'built-in';
+/**
+ * Where an effective value comes from. `built-in` values are shown at the definition they complete, `derived` ones at the value
+ * they follow from.
+ */
+export type ValueSource = 'definition' | 'default' | 'override' | 'settings' | 'derived' | 'built-in';
 
 export interface EffectiveValue extends Place {
   readonly environment: string;

@@ -44,6 +44,7 @@ const sourceWords = {
   default: 'from the defaults of the folder',
   override: 'by an override',
   settings: 'from the settings',
+  derived: 'follows from this',
   'built-in': 'built in',
 } as const;
 
