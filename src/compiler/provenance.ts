@@ -1,7 +1,6 @@
 import { isList, isMap, own, valueAt } from '../base/data.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { DefinitionKind, Model, Origin } from '../model/model.ts';
-import type { Compilation } from './compile.ts';
 import type { Definitions, Entry } from './definitions.ts';
 import type { Path } from './load/document.ts';
 
@@ -84,7 +83,7 @@ const inEntry = (kind: DefinitionKind, entry: AnyEntry, path: Path, search: Sear
 const pathOf = (field: string | undefined): Path => (field === undefined || field === '' ? [] : field.split('.'));
 
 /** Finds where the effective values of one environment were written. */
-export const provenanceOf = ({ definitions }: Pick<Compilation, 'definitions'>, { environment }: Model): ProvenanceFinder => {
+export const provenanceOf = ({ definitions }: { readonly definitions?: Definitions }, { environment }: Model): ProvenanceFinder => {
   const find = ({ kind, id, field }: Origin): Provenance | undefined => {
     const entry = definitions && entryOf(definitions, kind, id);
     if (definitions === undefined || entry === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { Metric } from '../../model/model.ts';
 import { parseUnit, type Unit } from '../../model/unit.ts';
 import type { Definitions, Entry } from '../definitions.ts';
 import type { Path } from '../load/document.ts';
-import { linkLimits, mergeLimitTexts } from '../link/limits.ts';
+import { type LimitTexts, linkLimits, mergeLimitTexts } from '../link/limits.ts';
 import type { RuleInput } from '../rules/rule.ts';
 
 /** The limits of a threshold, or of one of its overrides over it, in the unit of what it measures. */
@@ -32,11 +32,18 @@ const has = (value: unknown, [form, key]: readonly [string, string]): boolean =>
   return Object.hasOwn(Object.assign({}, found), key);
 };
 
+interface Version {
+  /** Where its own limits stand in the definition. */
+  readonly base: Path;
+  readonly own: LimitTexts;
+  readonly texts: LimitTexts;
+}
+
 /** The threshold as written, and each override over it as if it alone held. */
-const versions = (entry: Entry<ThresholdDefinition>) => [
-  { base: [] as Path, own: entry.value, texts: mergeLimitTexts(entry.value, {}) },
+const versions = (entry: Entry<ThresholdDefinition>): readonly Version[] => [
+  { base: [], own: entry.value, texts: mergeLimitTexts(entry.value, {}) },
   ...(entry.value.overrides ?? []).map((override, i) => ({
-    base: ['overrides', i] as Path,
+    base: ['overrides', i],
     own: override,
     texts: mergeLimitTexts(entry.value, override),
   })),

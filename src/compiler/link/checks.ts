@@ -2,21 +2,13 @@ import { compareText } from '../../base/compare.ts';
 import type { CheckDefinition } from '../../definitions/check.ts';
 import { noReceiver } from '../../diagnostics/codes/plm204-no-receiver.ts';
 import type { AlertLevel } from '../../model/limits.ts';
-import type { Check, Model } from '../../model/model.ts';
+import type { Check } from '../../model/model.ts';
 import type { Entry } from '../definitions.ts';
 import { exists, type LinkContext, listOf } from './context.ts';
-import type { Inventory } from './inventory.ts';
+import type { CheckScope } from './scope.ts';
 import { linkSubject } from './subjects.ts';
-import { checkTargets, hostsOf, type LinkedThreshold } from './thresholds.ts';
+import { checkTargets, hostsOf } from './thresholds.ts';
 import { linkTiming } from './timing.ts';
-
-export interface CheckScope {
-  readonly context: LinkContext;
-  readonly inventory: Inventory;
-  readonly metrics: ReadonlyMap<string, Model['metrics'][number]>;
-  readonly teams: ReadonlyMap<string, Model['teams'][number]>;
-  readonly thresholds: ReadonlyMap<string, LinkedThreshold>;
-}
 
 /** The keys of a check that an environment may change. */
 type Effective = Pick<CheckDefinition, 'notify' | 'runbook' | 'dashboard' | 'stage' | 'during' | 'every' | 'retry' | 'for' | 'attempts'>;

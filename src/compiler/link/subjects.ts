@@ -11,7 +11,7 @@ import { probes } from '../../probes/registry.ts';
 import type { AnyProbe } from '../../probes/probe.ts';
 import type { Entry } from '../definitions.ts';
 import { linkBurnRate } from './burn-rate.ts';
-import type { CheckScope } from './checks.ts';
+import type { CheckScope } from './scope.ts';
 import { exists } from './context.ts';
 import type { LinkedThreshold } from './thresholds.ts';
 
