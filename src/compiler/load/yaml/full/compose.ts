@@ -14,8 +14,10 @@ export interface Composed {
   readonly tooDeepAt?: number;
 }
 
-// Every open map or list is one token on the parser's stack, next to the document and the scalar at hand.
-const maxStack = maxDepth + 2;
+const isCollection = ({ type }: Token): boolean => type === 'block-map' || type === 'block-seq' || type === 'flow-collection';
+
+/** Every open map or list is one token on the parser's stack, beside the document and a scalar. */
+const isTooDeep = ({ stack }: Parser): boolean => stack.length > maxDepth && stack.filter(isCollection).length > maxDepth;
 
 /** Tokens up to the end of the text, or to where it nests too deep: composing recurses, so the depth is checked before. */
 const tokenize = (text: string): { readonly tokens: readonly Token[]; readonly tooDeepAt?: number } => {
@@ -24,7 +26,7 @@ const tokenize = (text: string): { readonly tokens: readonly Token[]; readonly t
   for (const lexeme of new Lexer().lex(text)) {
     const offset = parser.offset;
     tokens.push(...parser.next(lexeme));
-    if (parser.stack.length > maxStack) return { tokens, tooDeepAt: offset };
+    if (isTooDeep(parser)) return { tokens, tooDeepAt: offset };
   }
   tokens.push(...parser.end());
   return { tokens };

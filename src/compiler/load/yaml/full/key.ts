@@ -14,7 +14,6 @@ export interface Key extends Place {
 }
 
 const wrongPlain = (text: string): string | undefined => {
-  if (text === '') return 'an empty place';
   const quoted = shorten(text);
   if (isNumberText(text) || (ambiguityOf(text) !== undefined && !/^[a-z]+$/i.test(text))) return `the number \`${quoted}\``;
   return typeof resolvePlain(text) === 'string' && ambiguityOf(text) === undefined ? undefined : `the word \`${quoted}\``;
@@ -26,7 +25,15 @@ const complain = (found: string, help: string, place: Place, context: Context): 
 const checkPlain = (text: string, place: Place, context: Context): void => {
   const found = wrongPlain(text);
   if (found === undefined) return;
-  complain(found, text === '' ? 'write the key before the colon' : `quote it: \`'${shorten(text)}'\``, place, context);
+  complain(found, `quote it: \`'${shorten(text)}'\``, place, context);
+};
+
+/** Nothing stands before the colon: that is the place to show. */
+const missingKey = (from: number, context: Context): undefined => {
+  const colon = context.text.indexOf(':', from);
+  const start = colon === -1 ? from : colon;
+  complain('an empty place', 'write the key before the colon', { start, end: start + 1 }, context);
+  return undefined;
 };
 
 /** The key of a pair; undefined, and reported, for maps, lists and aliases. */
@@ -35,11 +42,12 @@ export const convertKey = (node: unknown, context: Context, fallback: number): K
     const place = { start: node.range?.[0] ?? fallback, end: node.range?.[1] ?? fallback };
     const isPlain = node.type === 'PLAIN' && checkTag(node, context);
     const text = String(node.value ?? '');
+    if (isPlain && text === '') return missingKey(place.start, context);
     if (isPlain) checkPlain(text, place, context);
     return { ...place, text, merges: isPlain && text === '<<' };
   }
+  if (node === null || node === undefined) return missingKey(fallback, context);
   const place = { start: fallback, end: fallback + 1 };
-  if (node === null || node === undefined) complain('an empty place', 'write the key before the colon', place, context);
-  else complain(isAlias(node) ? 'an alias' : 'a map or list', 'write the key as a text', place, context);
+  complain(isAlias(node) ? 'an alias' : 'a map or list', 'write the key as a text', place, context);
   return undefined;
 };

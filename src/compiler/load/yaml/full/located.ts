@@ -22,6 +22,8 @@ export interface Located extends Place {
   readonly size: number;
   /** How many maps and lists lie inside each other in it. */
   readonly height: number;
+  /** True for what stands in for an alias that was refused and reported. */
+  readonly refused?: boolean;
 }
 
 const step = (node: Located, part: string | number): LocatedEntry | undefined => {

@@ -2,20 +2,22 @@ import { mergeWithoutMap } from '../../../../diagnostics/codes/plm035-merge-with
 import { type Context, spanOf } from './context.ts';
 import type { Located, LocatedEntry } from './located.ts';
 
-const kindOf = (node: Located): string => {
-  if (node.items !== undefined) return 'a list of anything else';
-  return node.value === null ? 'nothing' : 'a single value';
+const kindOf = (source: Located): string => {
+  if (source.items !== undefined) return 'a list with something else in it';
+  return source.value === null ? 'nothing' : 'a single value';
 };
+
+const isMapOrReported = (node: Located): boolean => node.entries !== undefined || node.refused === true;
 
 const sourcesOf = (source: Located, context: Context): readonly Located[] => {
   const candidates = source.items ?? [source];
-  const maps = candidates.filter((node) => node.entries !== undefined);
-  const wrong = candidates.find((node) => node.entries === undefined);
+  const wrong = candidates.find((node) => !isMapOrReported(node));
   if (wrong !== undefined) {
-    const found = source.items === undefined ? kindOf(source) : 'a list of anything else';
-    context.report(mergeWithoutMap({ found }, spanOf(context, wrong.start, wrong.end)));
+    const isWithin = wrong.start >= source.start && wrong.end <= source.end;
+    const { start, end } = isWithin ? wrong : source;
+    context.report(mergeWithoutMap({ found: kindOf(source) }, spanOf(context, start, end)));
   }
-  return maps;
+  return candidates;
 };
 
 /** Adds to `entries` the keys of a merge key's maps that are not there yet: own keys win, then earlier maps. */
