@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../model/duration.ts';
 import { parseQuantity } from '../model/quantity.ts';
+import { unitNames } from '../model/unit.ts';
 
 type TimeUnit = 'ms' | 's' | 'm' | 'h' | 'd' | 'w';
 type ByteUnit = 'B' | 'kB' | 'MB' | 'GB' | 'TB' | 'PB' | 'KiB' | 'MiB' | 'GiB' | 'TiB' | 'PiB';
@@ -73,18 +74,29 @@ export const isCalendarDate = (value: string): boolean => {
   return new Date(time).toISOString().slice(0, 10) === value;
 };
 
+/** A quantity, for editors; the compiler reads it with {@link parseQuantity}. */
+const quantityPattern = `[+-]?\\d+(?:\\.\\d+)?\\s?(?:${unitNames.join('|')})?(?:/[smhd])?`;
+
 export const duration = scalar<DurationText>({
   kind: 'duration',
   accepts: isDuration,
-  schema: { type: 'string', examples: ['90s', '5m', '1h30m'] },
+  schema: { type: 'string', pattern: '^(?:\\d+(?:\\.\\d+)?(?:ms|[smhdw]))+$', examples: ['90s', '5m', '1h30m'] },
 });
 export const quantity = scalar<QuantityText | number>({
   kind: 'quantity',
   accepts: isQuantity,
-  schema: { type: ['string', 'number'], examples: ['90%', '500ms', '2GiB', '10k'] },
+  schema: { type: ['string', 'number'], pattern: `^${quantityPattern}$`, examples: ['90%', '500ms', '2GiB', '10k'] },
 });
-export const interval = scalar<IntervalText>({ kind: 'interval', accepts: isInterval, schema: { type: 'string', examples: ['10..20'] } });
-export const range = scalar<RangeText>({ kind: 'range', accepts: isRange, schema: { type: 'string', examples: ['0..', '0%..100%'] } });
+export const interval = scalar<IntervalText>({
+  kind: 'interval',
+  accepts: isInterval,
+  schema: { type: 'string', pattern: `^${quantityPattern}\\.\\.${quantityPattern}$`, examples: ['10..20'] },
+});
+export const range = scalar<RangeText>({
+  kind: 'range',
+  accepts: isRange,
+  schema: { type: 'string', pattern: `^(?:${quantityPattern})?\\.\\.(?:${quantityPattern})?$`, examples: ['0..', '0%..100%'] },
+});
 export const date = scalar<DateText>({
   kind: 'date',
   accepts: (v) => typeof v === 'string' && isCalendarDate(v),

@@ -12,7 +12,7 @@ const page = (code: string): string => readFileSync(join(pages, `${code}.md`), '
 
 /** Codes whose bad example cannot be written down, and why. */
 const unprovokable: ReadonlyMap<string, string> = new Map([
-  ['PLM901', 'it reports a mistake in Plimsoll itself; test/cli/crash.test.ts makes one'],
+  ['PLM901', 'it reports a mistake in Plimsoll itself; test/cli/crash.txt makes one'],
 ]);
 
 const codeFolder = join(root, 'src/diagnostics/codes');
