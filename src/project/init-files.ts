@@ -113,7 +113,8 @@ const ignored = `/generated/
 const tsconfig = `{
   "compilerOptions": {
     "target": "es2022",
-    "module": "nodenext",
+    "module": "esnext",
+    "moduleResolution": "bundler",
     "strict": true,
     "noEmit": true,
     "skipLibCheck": true,

@@ -1,18 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { terminalOf, type World } from '../../../src/cli/terminal.ts';
+import { terminalOf } from '../../../src/cli/terminal.ts';
 
 const stream = (isTTY: boolean) => {
   const written: string[] = [];
   return { isTTY, written, write: (text: string) => written.push(text) };
 };
 
-const world = (more: Partial<World> & { readonly tty?: boolean } = {}) => {
-  const [stdout, stderr] = [stream(more.tty ?? false), stream(more.tty ?? false)];
-  return { stdout, stderr, env: {}, now: () => 0, plain: false, ...more };
-};
+interface Circumstances {
+  readonly tty?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly plain?: boolean;
+}
 
-const colors = (more: Parameters<typeof world>[0]) => {
+const world = ({ tty = false, env = {}, plain = false }: Circumstances = {}) => ({
+  stdout: stream(tty),
+  stderr: stream(tty),
+  env,
+  plain,
+  now: () => 0,
+});
+
+const colors = (more: Circumstances) => {
   const { outColor, errColor } = terminalOf(world(more));
   return [outColor, errColor];
 };
@@ -27,7 +36,7 @@ test('each stream is asked for itself', () => {
   expect([outColor, errColor]).toEqual([false, true]);
 });
 
-test.each<[string, Parameters<typeof world>[0], boolean]>([
+test.each<[string, Circumstances, boolean]>([
   ['--no-color', { tty: true, plain: true, env: { FORCE_COLOR: '1' } }, false],
   ['NO_COLOR', { tty: true, env: { NO_COLOR: '1', FORCE_COLOR: '1' } }, false],
   ['an empty NO_COLOR, which counts as none,', { tty: true, env: { NO_COLOR: '' } }, true],

@@ -77,6 +77,9 @@ test.each([
 test.each([
   '5m',
   '1h30m',
+  '1d',
+  '30d',
+  '0644b',
   'web1',
   'a b',
   'rate(x[5m]) > 0.5',

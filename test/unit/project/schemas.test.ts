@@ -18,9 +18,14 @@ const complaints = (kind: DefinitionKind, value: unknown, part: 'file' | 'defaul
 
 const folderOf = (kind: DefinitionKind): string => (editorGlobs[kind][0] ?? '').replace(/\/\*\*.*/, '');
 
+interface EstateFile {
+  readonly kind: DefinitionKind;
+  readonly file: string;
+}
+
 /** Every YAML definition file of an estate, with the schema that editors hold it against. */
-const yamlFiles = (estate: string): readonly { kind: DefinitionKind; file: string }[] =>
-  definitionKinds.flatMap((kind) => {
+const yamlFiles = (estate: string): readonly EstateFile[] =>
+  definitionKinds.flatMap((kind): readonly EstateFile[] => {
     if (kind === 'settings') return [{ kind, file: join(estate, 'plimsoll.yaml') }];
     try {
       return readdirSync(join(root, estate, folderOf(kind)), { recursive: true, encoding: 'utf8' })
