@@ -66,8 +66,11 @@ export interface Emitter {
   readonly fieldOf: (line: string) => string | undefined;
   /** The real tools' checks for files with these paths. */
   readonly nativeChecks: (paths: readonly string[]) => readonly NativeCheck[];
-  /** Our own checks of finished files, for what the tools let pass: schemas, syntax. Paths and texts as written. */
-  readonly selfCheck: (path: string, text: string) => readonly NativeComplaint[];
+  /**
+   * Our own checks of finished files, for what the tools let pass: schemas, syntax. Paths and texts as written. May be a promise,
+   * so that parsers and validators are loaded only when something is verified.
+   */
+  readonly selfCheck: (path: string, text: string) => readonly NativeComplaint[] | Promise<readonly NativeComplaint[]>;
 }
 
 interface Declared<S extends z.ZodType> extends Omit<Emitter, 'options' | 'emit'> {

@@ -8,7 +8,8 @@ const words = new Set(
 );
 
 /** Integers in every base, floats, sexagesimals, version-like digits: everything made only of what numbers are made of. */
-const numberLike = /^[-+._]*(?:[0-9][0-9a-fA-FxXoObB_.:eE+-]*|[eE][-+]?[0-9]+|inf|Inf|INF|nan|NaN|NAN|)$/;
+const numberLike =
+  /^[-+._]*(?:0[xX][0-9a-fA-F_]*|0[oObB][0-9_]*|[0-9][0-9_.:]*(?:[eE][-+]?[0-9]*)?|[eE][-+]?[0-9]+|inf|Inf|INF|nan|NaN|NAN|)$/;
 const dateLike = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/;
 /** Indicators, document markers, blanks at an end, `: `, ` #`, and everything that must be escaped. */
 const misread =

@@ -83,15 +83,20 @@ const runCheck = async (check: NativeCheck, built: Built, { directory, host }: W
   };
 };
 
-const selfChecks = (built: Built): Outcome => {
+const selfChecksOf = async (built: Built, { path, text }: Built['files'][number]) => {
+  const { emitter } = built;
+  const found = await emitter.selfCheck(path, text);
+  return found.map((one) => {
+    const complaint = { ...one, path };
+    const params = { emitter: emitter.name, message: one.message, place: placeText(built, complaint) };
+    return selfCheck(params, definitionAt(built, complaint));
+  });
+};
+
+const selfChecks = async (built: Built): Promise<Outcome> => {
   const { emitter, environment, files } = built;
-  const diagnostics = files.flatMap(({ path, text }) =>
-    emitter.selfCheck(path, text).map((one) => {
-      const complaint = { ...one, path };
-      const params = { emitter: emitter.name, message: one.message, place: placeText(built, complaint) };
-      return selfCheck(params, definitionAt(built, complaint));
-    }),
-  );
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) diagnostics.push(...(await selfChecksOf(built, file)));
   const [first] = diagnostics;
   const run = { environment, emitter: emitter.name, tool: 'plimsoll', args: ['own checks', `${files.length} files`] };
   return { runs: [{ ...run, status: first === undefined ? 'passed' : 'failed', ...(first && { reason: first.message }) }], diagnostics };
@@ -119,7 +124,7 @@ const readBuilt = (context: ProjectContext, directory: string, built: Pick<Built
 
 const verifyBuilt = async (context: ProjectContext, built: Built): Promise<readonly Outcome[]> => {
   context.progress(`Verifying ${built.environment}/${built.emitter.name}`);
-  return [selfChecks(built), ...(await nativeChecks(built, context.host))];
+  return [await selfChecks(built), ...(await nativeChecks(built, context.host))];
 };
 
 /** Holds the generated files on disk against our own checks and the real tools; what a tool says is led back to the definition. */

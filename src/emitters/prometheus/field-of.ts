@@ -1,0 +1,16 @@
+const fields: ReadonlyMap<string, string> = new Map([
+  ['expr', 'limits'],
+  ['for', 'for'],
+  ['interval', 'every'],
+  ['severity', 'notify'],
+  ['urgency', 'notify'],
+  ['stage', 'stage'],
+  ['team', 'owner'],
+  ['owner', 'owner'],
+  ['why', 'why'],
+  ['runbook_url', 'runbook'],
+  ['dashboard_url', 'dashboard'],
+]);
+
+/** Which value of a check a line of a rule shows. */
+export const fieldOf = (line: string): string | undefined => fields.get(/^\s*(?:- )?([a-z_]+):/.exec(line)?.[1] ?? '');

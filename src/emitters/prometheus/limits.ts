@@ -1,0 +1,62 @@
+import { type AlertLevel, hasLevel, type LimitForm, type Limits, type OneSided, type OneSidedForm } from '../../model/limits.ts';
+import type { Unit } from '../../model/unit.ts';
+
+const operators: Readonly<Record<OneSidedForm, string>> = { above: '>', below: '<', atLeast: '>=', atMost: '<=' };
+const words: Readonly<Record<OneSidedForm, string>> = { above: 'above', below: 'below', atLeast: 'at least', atMost: 'at most' };
+
+export const isOneSided = (form: LimitForm): form is OneSided => form.form !== 'outside' && form.form !== 'inside';
+
+/** Each is present exactly while `value` reaches `level` on one side of `form`; NaN passes no comparison. */
+const comparisons = (value: string, form: LimitForm, level: AlertLevel): readonly string[] => {
+  if (isOneSided(form)) {
+    const limit = form[level];
+    return limit === undefined ? [] : [`${value} ${operators[form.form]} ${limit.text}`];
+  }
+  const interval = form[level];
+  if (interval === undefined) return [];
+  const { low, high } = interval;
+  if (form.form === 'inside') return [`${value} >= ${low.text} <= ${high.text}`];
+  return [`${value} < ${low.text}`, `${value} > ${high.text}`];
+};
+
+/** Comparisons whose union is present exactly while `value`, which binds tighter than they do, has reached `level`. */
+export const reaching = (value: string, limits: Limits, level: AlertLevel): readonly string[] =>
+  limits.flatMap((form) => comparisons(value, form, level));
+
+/** Alternatives of one expression: on one line while that is short. */
+export const anyOf = (terms: readonly string[]): string => {
+  const oneLine = terms.join(' or ');
+  return oneLine.length <= 100 ? oneLine : terms.join('\nor ');
+};
+
+/** `92%`, `5 seconds`; nothing for a ratio of one. */
+export const unitSuffix = ({ name }: Unit): string => {
+  if (name === 'ratio' || name === 'count') return '';
+  return name === '%' ? '%' : ` ${name}`;
+};
+
+const wordsOfForm = (form: LimitForm, level: AlertLevel, suffix: string): readonly string[] => {
+  if (isOneSided(form)) {
+    const limit = form[level];
+    return limit === undefined ? [] : [`${words[form.form]} ${limit.text}${suffix}`];
+  }
+  const interval = form[level];
+  return interval === undefined ? [] : [`${form.form} ${interval.low.text} to ${interval.high.text}${suffix}`];
+};
+
+/** `above 90%`, `below 10 tasks or above 20 tasks`; empty when the limits do not have the level. */
+export const limitWords = (limits: Limits, level: AlertLevel, unit: Unit): string =>
+  limits.flatMap((form) => wordsOfForm(form, level, unitSuffix(unit))).join(' or ');
+
+const pick = <T>(level: AlertLevel, limit: T | undefined): { readonly warning?: T; readonly critical?: T } => {
+  if (limit === undefined) return {};
+  return level === 'warning' ? { warning: limit } : { critical: limit };
+};
+
+/** The limits without `clear` and without the other level: what one rule alone decides. */
+export const onlyLevel = (limits: Limits, level: AlertLevel): Limits =>
+  limits.flatMap((form): LimitForm[] => {
+    if (!hasLevel([form], level)) return [];
+    if (isOneSided(form)) return [{ form: form.form, ...pick(level, form[level]) }];
+    return [{ form: form.form, ...pick(level, form[level]) }];
+  });

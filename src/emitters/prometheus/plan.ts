@@ -1,0 +1,53 @@
+import type { AlertLevel } from '../../model/limits.ts';
+import type { Labels, Text } from './text.ts';
+
+/** A series that a group computes before its alerts. */
+export interface RecordRule {
+  readonly record: string;
+  readonly expr: string;
+  readonly labels: Labels;
+}
+
+/** One alert of a check, before what all alerts of the check share. */
+export interface AlertPlan {
+  readonly level: AlertLevel;
+  readonly expr: string;
+  /** Beside those every alert carries: `measure`, `tier`. */
+  readonly labels: Labels;
+  readonly summary: string;
+  readonly description: Text;
+}
+
+/** A series of a unit test: one value per phase, undefined where it is missing. */
+export interface InputSeries {
+  readonly series: string;
+  readonly values: readonly (number | undefined)[];
+}
+
+/** What becomes of one alert for one set of series labels: whether its expression is present in each phase, and its value there. */
+export interface Reaction {
+  readonly alert: AlertPlan;
+  /** Labels that come from the series. */
+  readonly labels: Labels;
+  readonly active: readonly boolean[];
+  readonly values: readonly number[];
+}
+
+/** A unit test of all alerts of a check: phases of equal length, each long enough for every active alert to fire. */
+export interface TestPlan {
+  readonly inputs: readonly InputSeries[];
+  readonly reactions: readonly Reaction[];
+  readonly phases: number;
+  /** Time that a series must be missing before that shows, for expressions that look back. */
+  readonly lookbackMs: number;
+  /** Metrics whose series the test gives, and metrics the check's rules read: `name`, or `name|check` where only that check's series are. */
+  readonly gives: readonly string[];
+  readonly reads: readonly string[];
+}
+
+/** Everything generated for one check. */
+export interface CheckPlan {
+  readonly records: readonly RecordRule[];
+  readonly alerts: readonly AlertPlan[];
+  readonly tests: readonly TestPlan[];
+}

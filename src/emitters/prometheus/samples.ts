@@ -1,0 +1,59 @@
+import { evaluate } from '../../model/evaluate.ts';
+import type { AlertLevel, Bound, LimitForm, Limits } from '../../model/limits.ts';
+import { isOneSided, onlyLevel } from './limits.ts';
+
+/** Does a value reach `level`, by the one definition of threshold semantics? */
+export const reachesLevel = (limits: Limits, level: AlertLevel, value: number): boolean =>
+  evaluate(onlyLevel(limits, level), value) === level;
+
+/** A value a little above (`way` 1) or below (-1) a bound, with few digits. */
+const beside = ({ value }: Bound, way: 1 | -1, whole: boolean): number => {
+  const size = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  const step = whole ? Math.max(1, 10 ** (size - 3)) : 10 ** (size - 3);
+  const near = Number((value + way * step).toPrecision(12));
+  return way * near > way * value ? near : value + way * 10 ** Math.max(size, 0);
+};
+
+const boundsOf = (form: LimitForm, level: AlertLevel): readonly Bound[] => {
+  if (isOneSided(form)) {
+    const bound = form[level];
+    return bound === undefined ? [] : [bound];
+  }
+  const interval = form[level];
+  return interval === undefined ? [] : [interval.low, interval.high];
+};
+
+const levels = ['warning', 'critical'] as const satisfies readonly AlertLevel[];
+
+const around = (bound: Bound, whole: boolean): readonly number[] => [bound.value, beside(bound, -1, whole), beside(bound, 1, whole)];
+
+/** Values at, just below and just above every limit. */
+export const valuesAround = (limits: Limits, whole: boolean): readonly number[] =>
+  levels.flatMap((level) => limits.flatMap((form) => boundsOf(form, level).flatMap((bound) => around(bound, whole))));
+
+/** A value that raises nothing, the nearest to a limit; undefined when there is none near any. */
+export const goodValue = (limits: Limits, whole: boolean): number | undefined =>
+  valuesAround(limits, whole).find((value) => evaluate(limits, value) === 'ok');
+
+/** A value that has just reached `level`. */
+export const badValue = (limits: Limits, level: AlertLevel, whole: boolean): number | undefined =>
+  valuesAround(limits, whole).find((value) => reachesLevel(limits, level, value));
+
+/**
+ * Values to try one after the other: a good one first when there is one, then every limit itself and one that has just passed it, so
+ * that strict and inclusive limits are told apart.
+ */
+export const phasesOf = (limits: Limits, whole: boolean): readonly number[] => {
+  const good = goodValue(limits, whole);
+  const bad = levels.flatMap((level) =>
+    limits.flatMap((form) =>
+      boundsOf(form, level).flatMap((bound) => [
+        bound.value,
+        ...around(bound, whole)
+          .filter((value) => reachesLevel([form], level, value))
+          .slice(0, 1),
+      ]),
+    ),
+  );
+  return [...new Set([...(good === undefined ? [] : [good]), ...bad])];
+};

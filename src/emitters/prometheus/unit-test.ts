@@ -1,0 +1,78 @@
+import { alertName } from '../alert-labels.ts';
+import type { YamlMap } from '../yaml-writer.ts';
+import { prometheusDuration } from '../prometheus-duration.ts';
+import type { InputSeries, Reaction, TestPlan } from './plan.ts';
+import { expandedAnnotations, type Owned, ruleLabels } from './rules.ts';
+import { printValue } from './text.ts';
+
+/** A test plan laid out on a grid of evaluations. */
+export interface LaidOut {
+  readonly plan: TestPlan;
+  readonly owned: Owned;
+  readonly stepMs: number;
+  /** Evaluations in a phase. */
+  readonly length: number;
+  /** Evaluations until a change of a series shows in the expression, itself included. */
+  readonly lag: number;
+  /** Evaluations an alert is pending. */
+  readonly wait: number;
+}
+
+export const layOut = (plan: TestPlan, owned: Owned, stepMs: number): LaidOut => {
+  const wait = Math.ceil(owned.check.timing.forMs / stepMs);
+  const lag = 1 + Math.ceil(plan.lookbackMs / stepMs);
+  return { plan, owned, stepMs, wait, lag, length: wait + lag };
+};
+
+/** promtool's `5x3` is four samples of 5, and `_x3` three missing ones. */
+const phaseText = (value: number | undefined, length: number): string => {
+  if (value === undefined) return `_x${length}`;
+  return length === 1 ? String(value) : `${value}x${length - 1}`;
+};
+
+const inputOf = ({ series, values }: InputSeries, length: number): YamlMap => ({
+  series,
+  values: values.map((value) => phaseText(value, length)).join(' '),
+});
+
+const sorted = (labels: Readonly<Record<string, string>>): YamlMap =>
+  Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const expectedAlert = ({ alert, labels, values }: Reaction, phase: number, owned: Owned): YamlMap => {
+  const all = { ...labels, ...ruleLabels(alert, owned) };
+  return {
+    exp_labels: sorted(all),
+    exp_annotations: expandedAnnotations(alert, owned, { labels: all, value: printValue(values[phase] ?? Number.NaN) }),
+  };
+};
+
+interface Assertion {
+  readonly step: number;
+  readonly phase: number;
+  readonly fires: (reaction: Reaction) => boolean;
+}
+
+/**
+ * In each phase twice: at the last evaluation before anything new may fire, and when everything active must. With a lookback the
+ * first comes one evaluation earlier: 2.x and 3.x disagree on whether a window includes its start.
+ */
+const assertionsOf = (laid: LaidOut): readonly Assertion[] => {
+  const { length, lag, wait, plan } = laid;
+  return Array.from({ length: plan.phases }, (_, phase) => phase).flatMap((phase): Assertion[] => {
+    const start = phase * length;
+    const before = lag > 1 ? lag + wait - 3 : wait - 1;
+    const settled: Assertion = { step: start + length - 1, phase, fires: ({ active }) => active[phase] === true };
+    const isEarly = before < 0 || (lag > 1 && phase === 0);
+    const stillFiring = ({ active }: Reaction) => active[phase] === true && active[phase - 1] === true;
+    return isEarly ? [settled] : [{ step: start + before, phase, fires: stillFiring }, settled];
+  });
+};
+
+export const inputsOf = ({ plan, length }: LaidOut): readonly YamlMap[] => plan.inputs.map((input) => inputOf(input, length));
+
+export const alertTestsOf = (laid: LaidOut): readonly YamlMap[] =>
+  assertionsOf(laid).map(({ step, phase, fires }) => ({
+    eval_time: prometheusDuration(step * laid.stepMs),
+    alertname: alertName(laid.owned.check.id),
+    exp_alerts: laid.plan.reactions.filter(fires).map((reaction) => expectedAlert(reaction, phase, laid.owned)),
+  }));
