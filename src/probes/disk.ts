@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { parseDecimal, printDecimal, subtract } from '../base/decimal.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Bound } from '../model/limits.ts';
-import { flags, greatestBelow, greatestTo, impossible, type Levels, oneNumber, promqlString } from './flags.ts';
+import { flags, greatestBelow, greatestTo, impossible, type Levels, oneNumber } from './flags.ts';
+import { quoteString } from '../promql/quote.ts';
 import { defineProbe, type Impossible, type ProbeRequest } from './probe.ts';
 
 const fields = z.strictObject({
@@ -57,7 +58,7 @@ export const disk = defineProbe({
     };
   },
   prometheus: ({ fields: { path } }) => {
-    const at = `{mountpoint=${promqlString(path)}}`;
+    const at = `{mountpoint=${quoteString(path)}}`;
     const once = (expression: string) => `max without (device, device_error, fstype, mountpoint) (${expression})`;
     const usedBytes = `(node_filesystem_size_bytes${at} - node_filesystem_free_bytes${at})`;
     return {

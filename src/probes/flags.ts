@@ -82,6 +82,3 @@ export const flags = ({ warning, critical }: Levels): readonly string[] => [
   ...(warning === undefined ? [] : ['-w', warning]),
   ...(critical === undefined ? [] : ['-c', critical]),
 ];
-
-/** `text` as a PromQL string, which has Go's escapes. */
-export const promqlString = (text: string): string => JSON.stringify(text);

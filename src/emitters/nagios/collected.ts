@@ -1,0 +1,46 @@
+import type { Check, Model, Team } from '../../model/model.ts';
+import { type Ear, earName, hostEarsOf, reachable } from './hearing.ts';
+
+/** What the files about the whole estate must name, gathered while the teams' files are written: names only. */
+export interface Collected {
+  readonly teams: ReadonlyMap<string, Team>;
+  /** Hosts that carry checks but are none of the estate's. */
+  readonly virtualHosts: ReadonlySet<string>;
+  readonly add: (check: Check, hosts: readonly string[], ears: readonly Ear[]) => void;
+  readonly ears: () => readonly Ear[];
+  /** Who is told when a host is down. */
+  readonly earsOn: (host: string) => readonly Ear[];
+  /** How many services there are. */
+  readonly services: () => number;
+}
+
+export const createCollected = (model: Model): Collected => {
+  const teams = new Map(model.teams.map((team) => [team.id, team]));
+  const real = new Set(model.hosts.map(({ id }) => id));
+  const virtualHosts = new Set<string>();
+  const ears = new Map<string, Ear>();
+  const byHost = new Map<string, Map<string, Ear>>();
+  let services = 0;
+  const hear = (host: string, own: readonly Ear[]): void => {
+    const known = byHost.get(host) ?? new Map<string, Ear>();
+    for (const ear of own) known.set(earName(ear), ear);
+    byHost.set(host, known);
+  };
+  const add: Collected['add'] = (check, hosts, told) => {
+    services += hosts.length;
+    for (const ear of told) ears.set(earName(ear), ear);
+    const own = check.stage === 'live' ? reachable(hostEarsOf(check), teams) : [];
+    for (const host of hosts) {
+      if (!real.has(host)) virtualHosts.add(host);
+      else if (own.length > 0) hear(host, own);
+    }
+  };
+  return {
+    teams,
+    virtualHosts,
+    add,
+    ears: () => [...ears.values()],
+    earsOn: (host) => [...(byHost.get(host)?.values() ?? [])],
+    services: () => services,
+  };
+};

@@ -1,0 +1,73 @@
+import type { Check, Team } from '../../model/model.ts';
+import type { EmitContext } from '../contract.ts';
+import { prose, urlText } from './escape.ts';
+import { type EscalationPlan, planEscalation } from './escalations.ts';
+import { type Ear, earsOf, groupsText, optionLetters, reachable, toldLevels } from './hearing.ts';
+import { shared } from './names.ts';
+import type { Realised } from './subjects/realised.ts';
+import { seconds, wholeSeconds } from './time.ts';
+
+export interface ServiceScope {
+  readonly context: EmitContext;
+  readonly teams: ReadonlyMap<string, Team>;
+  readonly remindEveryMs: number;
+  /** The time period in which a schedule's checks tell, for a schedule Nagios can say. */
+  readonly periodOf: (schedule: string) => string;
+}
+
+/** What all services of one check share. */
+export interface ServicePlan {
+  readonly ears: readonly Ear[];
+  readonly escalation: EscalationPlan;
+  readonly directives: Readonly<Record<string, string | boolean>>;
+}
+
+const looks = ({ timing }: Check, { silenceMs }: Realised) => {
+  const handedIn = silenceMs !== undefined;
+  return {
+    checkInterval: seconds(timing.everyMs),
+    retryInterval: seconds(timing.retryMs),
+    attempts: String(handedIn ? 1 : timing.attempts),
+    active: handedIn ? '0' : '1',
+    passive: handedIn ? '1' : '0',
+    isHandedIn: handedIn,
+    freshnessThreshold: handedIn ? wholeSeconds(silenceMs) : '0',
+  };
+};
+
+const texts = ({ why, owner, runbook, dashboard }: Check) => ({
+  why: prose(why),
+  owner,
+  hasRunbook: runbook !== undefined,
+  runbook: runbook === undefined ? '' : urlText(runbook),
+  hasDashboard: dashboard !== undefined,
+  dashboard: dashboard === undefined ? '' : urlText(dashboard),
+});
+
+/** Everything of a check's services but host and command, final and escaped. */
+export const planServices = (check: Check, realised: Realised, scope: ServiceScope): ServicePlan => {
+  const ears = reachable(earsOf(check), scope.teams);
+  const escalation = planEscalation(check, ears, scope);
+  const tells = check.stage === 'live' && ears.length > 0;
+  return {
+    ears,
+    escalation,
+    directives: {
+      description: check.id,
+      ...looks(check, realised),
+      notifies: tells ? '1' : '0',
+      options: optionLetters(toldLevels(check)).join(','),
+      remindInterval: seconds(escalation.firstIntervalMs),
+      period: escalation.period,
+      always: shared.always,
+      groups: groupsText(ears),
+      ...texts(check),
+    },
+  };
+};
+
+/** One view per service. */
+export const serviceViews = (check: Check, realised: Realised, plan: ServicePlan, { context }: ServiceScope): readonly object[] =>
+  realised.placements.flatMap(({ hosts, command }) =>
+    hosts.map((host) => ({ mark: context.mark({ kind: 'checks', id: check.id }), host, command, ...plan.directives })),
+  );

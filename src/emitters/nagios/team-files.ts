@@ -1,0 +1,75 @@
+import type { Check } from '../../model/model.ts';
+import type { Artifact } from '../contract.ts';
+import type { Collected } from './collected.ts';
+import { dependencyViews } from './dependencies.ts';
+import { commandLine, nrpeWord } from './escape.ts';
+import { escalationViews } from './escalations.ts';
+import { reportDifferences, reportRefused } from './findings.ts';
+import { fileName } from './names.ts';
+import { checkRow } from './notify.ts';
+import type { createRealiser } from './realise.ts';
+import { planServices, type ServicePlan, type ServiceScope, serviceViews } from './services.ts';
+import type { Realised } from './subjects/realised.ts';
+
+export interface TeamScope extends ServiceScope {
+  readonly realise: ReturnType<typeof createRealiser>;
+  readonly collected: Collected;
+  /** Fills a template into a file. */
+  readonly text: (path: string, template: string, view: object) => Artifact;
+}
+
+interface Built {
+  readonly check: Check;
+  readonly realised: Realised;
+  readonly plan: ServicePlan;
+  readonly hosts: readonly string[];
+}
+
+const build = (check: Check, scope: TeamScope): Built | undefined => {
+  const realised = scope.realise(check);
+  if (realised.kind === 'refused') {
+    reportRefused(check, realised, scope.context);
+    return undefined;
+  }
+  reportDifferences(check, realised.differences, scope.context);
+  const plan = planServices(check, realised, scope);
+  const hosts = realised.placements.flatMap((placement) => placement.hosts);
+  scope.collected.add(check, hosts, [...plan.ears, ...plan.escalation.stages.flatMap(({ ears }) => ears)]);
+  return { check, realised, plan, hosts };
+};
+
+const commandViews = ({ check, realised }: Built, { context }: TeamScope): readonly object[] =>
+  realised.commands.map(({ name, words }) => ({ mark: context.mark({ kind: 'checks', id: check.id }), name, line: commandLine(words) }));
+
+const stageViews = ({ check, plan, hosts }: Built, { context }: TeamScope): readonly object[] =>
+  hosts.flatMap((host) =>
+    escalationViews(check, host, plan.escalation).map((view) => ({
+      mark: context.mark({ kind: 'teams', id: check.owner, field: 'escalation' }),
+      ...view,
+    })),
+  );
+
+/** What the hosts of one check need: its commands for their NRPE daemon. */
+const localArtifact = ({ check, realised }: Built, { context, text }: TeamScope): readonly Artifact[] => {
+  if (realised.localCommands.length === 0) return [];
+  const mark = context.mark({ kind: 'checks', id: check.id });
+  const commands = realised.localCommands.map(({ name, words }) => ({ mark, name, line: words.map(nrpeWord).join(' ') }));
+  return [text(`nrpe.d/${fileName(check.id)}.cfg`, 'nrpe', { commands })];
+};
+
+/** All files of one team; nothing of them is kept. */
+export function* teamArtifacts(team: string, checks: readonly Check[], scope: TeamScope): Iterable<Artifact> {
+  const { context, text, realise } = scope;
+  const built = checks.flatMap((check) => build(check, scope) ?? []);
+  if (built.length === 0) return;
+  const file = (folder: string) => `objects/${folder}/${fileName(team)}.cfg`;
+  yield text(file('commands'), 'commands', { commands: built.flatMap((one) => commandViews(one, scope)) });
+  yield text(file('services'), 'services', { services: built.flatMap((one) => serviceViews(one.check, one.realised, one.plan, scope)) });
+  const dependencies = built.flatMap(({ check, hosts }) => dependencyViews(check, hosts, realise.servicesOf, context));
+  if (dependencies.length > 0) yield text(file('dependencies'), 'dependencies', { dependencies });
+  const escalations = built.flatMap((one) => stageViews(one, scope));
+  if (escalations.length > 0) yield text(file('escalations'), 'escalations', { escalations });
+  const rows = built.map(({ check }) => ({ mark: context.mark({ kind: 'checks', id: check.id }), ...checkRow(check) }));
+  yield text(`notify/checks/${fileName(team)}.tsv`, 'checks-table', { checks: rows });
+  for (const one of built) yield* localArtifact(one, scope);
+}
