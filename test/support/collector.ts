@@ -37,16 +37,21 @@ const isRoot = process.getuid?.() === 0;
 /** nobody and nogroup, as Debian numbers them. */
 const unprivileged = { uid: 65534, gid: 65534 };
 
-const run = (argv: readonly string[], options: ExecFileOptions = {}): Promise<Ran> => {
-  const [file = '', ...args] = isRoot
-    ? [tool('setpriv'), `--reuid=${unprivileged.uid}`, `--regid=${unprivileged.gid}`, '--clear-groups', '--', ...argv]
-    : argv;
-  return new Promise((resolve) => {
+/** Runs an argv to its end, as the user of the tests. */
+export const run = (argv: readonly string[], options: ExecFileOptions = {}): Promise<Ran> => {
+  const [file = '', ...args] = argv;
+  return new Promise((resolve, reject) => {
     execFile(file, args, { encoding: 'utf8', timeout: 70_000, maxBuffer: 1e8, ...options }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      const code = error === null ? 0 : error.code;
+      if (typeof code !== 'number') return reject(error);
       resolve({ code, stdout: String(stdout), stderr: String(stderr) });
     });
   });
+};
+
+const runUnprivileged = (argv: readonly string[], options: ExecFileOptions = {}): Promise<Ran> => {
+  const drop = [tool('setpriv'), `--reuid=${unprivileged.uid}`, `--regid=${unprivileged.gid}`, '--clear-groups', '--'];
+  return run(isRoot ? [...drop, ...argv] : argv, options);
 };
 
 const install = (emitted: EmitOutcome, root: string): void => {
@@ -98,9 +103,9 @@ export const installCollector = (daemons: Daemons, model: Model, options: Readon
     collector: join(root, 'plimsoll-collect'),
     drop,
     clear: () => readdirSync(dropDirectory).forEach((name) => rmSync(join(dropDirectory, name), { recursive: true, force: true })),
-    as: run,
-    collect: () => run([join(root, 'plimsoll-collect')]),
-    cron: () => run(['/bin/sh', '-c', command], { env, cwd: '/' }),
+    as: runUnprivileged,
+    collect: () => runUnprivileged([join(root, 'plimsoll-collect')]),
+    cron: () => runUnprivileged(['/bin/sh', '-c', command], { env, cwd: '/' }),
     messages: () => readFileSync(join(stateDirectory, 'messages'), 'utf8'),
   };
 };
