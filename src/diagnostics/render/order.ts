@@ -1,5 +1,6 @@
 import { compareText } from '../../base/compare.ts';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
+import type { Span } from '../span.ts';
 
 /** A finding and how often exactly it was reported. */
 export interface Merged {
@@ -7,12 +8,14 @@ export interface Merged {
   readonly count: number;
 }
 
-const compare = (a: Diagnostic, b: Diagnostic): number =>
-  compareText(a.span?.file ?? '', b.span?.file ?? '') ||
-  (a.span?.start ?? 0) - (b.span?.start ?? 0) ||
-  compareText(a.code, b.code) ||
-  (a.span?.end ?? 0) - (b.span?.end ?? 0) ||
-  compareText(a.message, b.message);
+const nowhere: Span = { file: '', start: 0, end: 0 };
+
+const compare = (a: Diagnostic, b: Diagnostic): number => {
+  const { span: from = nowhere } = a;
+  const { span: to = nowhere } = b;
+  const place = compareText(from.file, to.file) || from.start - to.start;
+  return place || compareText(a.code, b.code) || from.end - to.end || compareText(a.message, b.message);
+};
 
 const isSame = (a: Diagnostic, b: Diagnostic): boolean => compare(a, b) === 0 && a.label === b.label && a.help === b.help;
 

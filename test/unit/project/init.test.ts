@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { compareText } from '../../../src/base/compare.ts';
 import { nodeHost } from '../../../src/host/node-host.ts';
 import { openEstate } from '../../../src/project/index.ts';
 import { initEstate, initFiles } from '../../../src/project/init.ts';
@@ -46,7 +47,7 @@ test('it writes nothing when any of its files exists, and names all that do', ()
   writeFileSync(join(root, 'checks/web.ts'), 'mine');
   writeFileSync(join(root, 'README.md'), 'mine too');
   expect(initEstate(nodeHost(), root)).toEqual({ kind: 'refused', existing: ['README.md', 'checks/web.ts'] });
-  expect(readdirSync(root, { recursive: true }).sort()).toEqual(['README.md', 'checks', 'checks/web.ts']);
+  expect(readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted(compareText)).toEqual(['README.md', 'checks', 'checks/web.ts']);
   expect(readFileSync(join(root, 'README.md'), 'utf8')).toBe('mine too');
 });
 
