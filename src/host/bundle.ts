@@ -1,85 +1,138 @@
 import { createContext, runInContext } from 'node:vm';
 import type { BuildOptions, Message } from 'esbuild';
-import { treePlugin, type ImportGraph } from './bundle-plugin.ts';
-import { type BuildContext, problemsOf } from './bundle-problems.ts';
-import type { Bundle, BundleOutput, BundleProblem, BundleRequest } from './host.ts';
+import { estatePlugin, type ImportGraph, ownPlugin } from './bundle-plugin.ts';
+import { atImporter, type Complaint, complaintsOf, externalsOf, reachable } from './bundle-problems.ts';
+import type { Bundle, BundledModule, BundleOutput, BundleRequest } from './host.ts';
 import { modulesOf, type Modules } from './module-resolution.ts';
 
-interface Built {
-  readonly errors: readonly Message[];
-  readonly warnings: readonly Message[];
-  readonly code: string;
-  readonly map: string;
-}
-
-const options = {
-  entryPoints: ['stub'],
+const common = {
   bundle: true,
   write: false,
-  format: 'iife',
-  globalName: 'instance',
-  banner: { js: '(function () {\n"use strict";' },
-  footer: { js: 'return instance;\n})' },
   platform: 'neutral',
   target: 'es2023',
   charset: 'ascii',
-  sourcemap: 'external',
-  sourcesContent: false,
-  outfile: 'bundle.js',
   legalComments: 'none',
   logLevel: 'silent',
   logLimit: 0,
   tsconfigRaw: {},
+} satisfies BuildOptions;
+
+const estateOptions = {
+  ...common,
+  format: 'cjs',
+  banner: { js: '(function (require, module, exports) {\n"use strict";' },
+  footer: { js: '})' },
+  sourcemap: 'external',
+  sourcesContent: false,
+  outdir: '/',
   // Nothing that was written is left out: `new Date()` fails even where its value is not used.
   treeShaking: false,
   ignoreAnnotations: true,
 } satisfies BuildOptions;
 
-const isFailure = (error: unknown): error is Pick<Built, 'errors' | 'warnings'> =>
+const ownOptions = {
+  ...common,
+  format: 'iife',
+  globalName: 'runtime',
+  banner: { js: '(function () {\n"use strict";' },
+  footer: { js: 'return runtime;\n})()' },
+} satisfies BuildOptions;
+
+interface Failure {
+  readonly errors: readonly Message[];
+  readonly warnings: readonly Message[];
+}
+
+const isFailure = (error: unknown): error is Failure =>
   typeof error === 'object' && error !== null && 'errors' in error && 'warnings' in error;
 
-const buildOnce = async (request: BundleRequest, modules: Modules, graph: ImportGraph): Promise<Built> => {
+interface State {
+  readonly modules: Modules;
+  readonly graph: ImportGraph;
+  readonly specifiers: Map<string, string>;
+  readonly complaints: Map<string, Complaint>;
+  readonly built: Map<string, BundledModule>;
+}
+
+type Outputs = ReadonlyMap<string, string>;
+
+/** The outputs of one build by name; undefined, with the complaints noted, when it fails. */
+const buildOnce = async (paths: readonly string[], state: State): Promise<Outputs | undefined> => {
   const { build } = await import('esbuild');
+  const { modules, complaints } = state;
+  const note = ({ errors, warnings }: Failure): boolean => {
+    const twice = warnings.filter(({ id }) => id === 'duplicate-object-key');
+    const found = complaintsOf([...errors, ...twice], modules);
+    if (errors.length > 0 && found.length === 0) throw new Error(`esbuild: ${errors.map(({ text }) => text).join('; ')}`);
+    for (const complaint of found) complaints.set(`${complaint.file}:${complaint.start}:${complaint.kind}`, complaint);
+    return found.length > 0;
+  };
+  const entryPoints = paths.map((path, index) => ({ in: path, out: String(index) }));
   try {
-    const { errors, warnings, outputFiles } = await build({ ...options, plugins: [treePlugin({ ...request, modules, graph })] });
-    const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
-    return { errors, warnings, code: textOf('.js'), map: textOf('.map') };
+    const result = await build({ ...estateOptions, entryPoints, plugins: [estatePlugin(state)] });
+    return note(result) ? undefined : new Map(result.outputFiles.map(({ path, text }) => [path.replace(/^.*[/\\]/, ''), text]));
   } catch (error) {
-    if (isFailure(error)) return { errors: error.errors, warnings: error.warnings, code: '', map: '' };
+    if (isFailure(error) && note(error)) return undefined;
     throw error;
   }
 };
 
-const reachable = (graph: ImportGraph, entry: string): readonly string[] => {
-  const found = new Set([entry]);
-  for (const path of found) for (const imported of graph.get(path) ?? []) found.add(imported);
-  return [...found].sort();
+/** Builds `paths`; those that something is wrong with, or with what their package is made of, are left out. */
+const buildModules = async (paths: readonly string[], state: State): Promise<void> => {
+  let left = paths;
+  while (left.length > 0) {
+    const outputs = await buildOnce(left, state);
+    if (outputs !== undefined) {
+      left.forEach((path, index) => {
+        const textOf = (ending: string): string => outputs.get(`${index}${ending}`) ?? '';
+        state.built.set(path, { path, code: textOf('.js'), map: textOf('.js.map'), imports: [...externalsOf(state.graph, path)] });
+      });
+      return;
+    }
+    const faulty = new Set([...state.complaints.values()].map(({ file }) => file));
+    const sound = left.filter((path) => [...reachable(state.graph, path)].every((part) => !faulty.has(part)));
+    left = sound.length < left.length ? sound : [];
+  }
 };
 
-const nothing = { code: '', map: '', entries: [] } as const;
-
-/** Builds until what is left builds: each round leaves out the entries that an error stands in the way of. */
-const bundle = async (request: BundleRequest): Promise<BundleOutput> => {
-  const modules = modulesOf(request.tree);
-  const graph: ImportGraph = new Map();
-  const problems = new Map<string, BundleProblem>();
-  const sources = (): BundleOutput['sources'] => new Map(request.entries.map((entry) => [entry, reachable(graph, entry)]));
-  let entries = [...new Set(request.entries)].sort();
-  while (entries.length > 0) {
-    const built = await buildOnce({ ...request, entries }, modules, graph);
-    const context: BuildContext = { entries, modules, graph };
-    for (const problem of problemsOf(built, context)) {
-      const key = `${problem.file}:${problem.start}:${problem.kind}`;
-      if (!problems.has(key)) problems.set(key, problem);
-    }
-    const tainted = new Set([...problems.values()].flatMap((problem) => problem.entries));
-    const left = entries.filter((entry) => !tainted.has(entry));
-    if (built.code !== '' && left.length === entries.length)
-      return { code: built.code, map: built.map, entries, problems: [...problems.values()], sources: sources() };
-    if (left.length === entries.length) throw new Error(`esbuild failed: ${built.errors.map(({ text }) => text).join('; ')}`);
-    entries = left;
+/** Builds the entries, then what they import, and so on until nothing is missing. */
+const buildAll = async (entries: readonly string[], state: State): Promise<void> => {
+  const seen = new Set(['plimsoll']);
+  let next: readonly string[] = entries;
+  while (next.length > 0) {
+    next.forEach((path) => seen.add(path));
+    await buildModules(next, state);
+    next = [...new Set(next.flatMap((path) => [...externalsOf(state.graph, path)]))].filter((path) => !seen.has(path));
   }
-  return { ...nothing, problems: [...problems.values()], sources: sources() };
+};
+
+const runtimes = new Map<string, Promise<string>>();
+
+/** Our own part of the sandbox: the same for every bundle of a process. */
+const runtimeCode = (runtime: URL): Promise<string> => {
+  const code = runtimes.get(runtime.href) ?? buildRuntime(runtime);
+  runtimes.set(runtime.href, code);
+  return code;
+};
+
+const buildRuntime = async (runtime: URL): Promise<string> => {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({ ...ownOptions, entryPoints: [runtime.href], plugins: [ownPlugin] });
+  return outputFiles[0]?.text ?? '';
+};
+
+const bundle = async ({ tree, entries: wanted, runtime }: BundleRequest): Promise<BundleOutput> => {
+  const entries = [...new Set(wanted)].sort();
+  const state: State = { modules: modulesOf(tree), graph: new Map(), specifiers: new Map(), complaints: new Map(), built: new Map() };
+  const [code] = await Promise.all([runtimeCode(runtime), buildAll(entries, state)]);
+  const sources = new Map(entries.map((entry) => [entry, [...reachable(state.graph, entry)]]));
+  const taintedBy = (file: string): readonly string[] => entries.filter((entry) => sources.get(entry)?.includes(file));
+  const problems = [...state.complaints.values()].map((complaint) => ({
+    ...atImporter(complaint, state),
+    entries: taintedBy(complaint.file),
+  }));
+  const tainted = new Set(problems.flatMap((problem) => problem.entries));
+  return { runtime: code, modules: state.built, entries: entries.filter((entry) => !tainted.has(entry)), problems, sources };
 };
 
 // Not `instanceof Error`: the error may belong to another context than ours.

@@ -8,7 +8,7 @@ export interface FileTree {
 
 /** What keeps a source file out of a bundle. */
 export type BundleProblemKind =
-  'syntax' | 'unresolved' | 'outside' | 'node-builtin' | 'not-a-module' | 'no-such-export' | 'asynchronous' | 'duplicate-key';
+  'syntax' | 'unresolved' | 'outside' | 'node-builtin' | 'not-a-module' | 'asynchronous' | 'duplicate-key';
 
 export interface BundleProblem {
   readonly kind: BundleProblemKind;
@@ -20,7 +20,9 @@ export interface BundleProblem {
   readonly text: string;
   /** What could have been meant: the exports of the imported file, or files beside it. */
   readonly known: readonly string[];
-  /** A second place: the importer's chain into a package, or the first of two equal keys. */
+  /** The file of a package that the problem is in, when it is shown where the estate imports the package. */
+  readonly within?: string;
+  /** The first of two equal keys. */
   readonly related?: { readonly file: string; readonly start: number; readonly end: number };
   /** The entries that cannot be evaluated because of it, sorted; at least one. */
   readonly entries: readonly string[];
@@ -30,26 +32,34 @@ export interface BundleRequest {
   readonly tree: FileTree;
   /** The definition files, relative to the tree. */
   readonly entries: readonly string[];
-  /** Plimsoll's own module that runs beside them; its exports stand as `runtime` in what the bundle returns. */
+  /** Plimsoll's own module that runs beside them. */
   readonly runtime: URL;
 }
 
-export interface BundleOutput {
-  /**
-   * A script whose value is a function. Each call of it returns a fresh instance of every module, as
-   * `{ runtime, load }`, where `load` maps an entry to a function that evaluates it and returns its exports.
-   */
+/** One file of the estate as JavaScript; a package comes as one module with all it is made of. */
+export interface BundledModule {
+  readonly path: string;
+  /** A function expression of `require`, `module` and `exports`, in strict mode. */
   readonly code: string;
   /** Source map of `code`, as JSON; a file of the estate is called `estate:PATH` in it. */
   readonly map: string;
-  /** The entries that are in `code`. */
+  /** What `code` may require: `plimsoll`, or the paths of other modules. */
+  readonly imports: readonly string[];
+}
+
+export interface BundleOutput {
+  /** A script whose value is what `runtime` exports. */
+  readonly runtime: string;
+  /** Every module that could be built, by path. */
+  readonly modules: ReadonlyMap<string, BundledModule>;
+  /** The entries that are complete, sorted. */
   readonly entries: readonly string[];
   readonly problems: readonly BundleProblem[];
-  /** The files of the estate that each entry is made of, itself included, sorted. */
+  /** The modules that each entry is made of, itself first. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Makes one script of many TypeScript files. No code of the estate runs. */
+/** Makes JavaScript of TypeScript files and all they import. No code of the estate runs. */
 export interface Bundle {
   bundle(request: BundleRequest): Promise<BundleOutput>;
   /** What `run` returns; undefined when it does not come to an end in time, and is stopped wherever it stands. */

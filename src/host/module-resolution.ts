@@ -18,6 +18,8 @@ export interface Import {
 export interface Modules {
   has(path: string): boolean;
   read(path: string): Uint8Array | undefined;
+  /** Without a byte order mark. */
+  text(path: string): string;
   readonly listed: ReadonlySet<string>;
 }
 
@@ -35,7 +37,12 @@ export const modulesOf = (tree: FileTree): Modules => {
     if (!packages.has(path)) packages.set(path, tree.read(path));
     return packages.get(path);
   };
-  return { listed, read, has: (path) => listed.has(path) || read(path) !== undefined };
+  return {
+    listed,
+    read,
+    text: (path) => new TextDecoder().decode(read(path) ?? new Uint8Array()),
+    has: (path) => listed.has(path) || read(path) !== undefined,
+  };
 };
 
 const nowhere = (problem: BundleProblemKind, known: readonly string[] = []): Resolution => ({ to: 'nowhere', problem, known });
@@ -70,10 +77,10 @@ type Json = Readonly<Record<string, unknown>>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const readManifest = (folder: string, modules: Modules): Json | undefined => {
-  const bytes = modules.read(`${folder}/package.json`);
-  if (bytes === undefined) return undefined;
+  const path = `${folder}/package.json`;
+  if (!modules.has(path)) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const value: unknown = JSON.parse(modules.text(path));
     return isJson(value) ? value : {};
   } catch {
     return {};

@@ -4,7 +4,6 @@ import { unresolvedImport } from '../../../diagnostics/codes/plm041-unresolved-i
 import { importOutsideEstate } from '../../../diagnostics/codes/plm042-import-outside-estate.ts';
 import { nodeBuiltin } from '../../../diagnostics/codes/plm043-node-builtin.ts';
 import { notAModule } from '../../../diagnostics/codes/plm044-not-a-module.ts';
-import { noSuchExport } from '../../../diagnostics/codes/plm045-no-such-export.ts';
 import { asynchronousDefinition } from '../../../diagnostics/codes/plm046-asynchronous-definition.ts';
 import { repeatedKey } from '../../../diagnostics/codes/plm057-repeated-key.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
@@ -12,7 +11,7 @@ import type { BundleProblem } from '../../../host/host.ts';
 import { short } from './short.ts';
 
 /** What a bundle could not take in, as a finding. */
-export const bundleDiagnostic = ({ kind, file, start, end, text, known, related }: BundleProblem): Diagnostic => {
+export const bundleDiagnostic = ({ kind, file, start, end, text, known, related, within }: BundleProblem): Diagnostic => {
   const span = { file, start, end };
   const specifier = short(text, 40);
   switch (kind) {
@@ -23,11 +22,9 @@ export const bundleDiagnostic = ({ kind, file, start, end, text, known, related 
     case 'outside':
       return importOutsideEstate({ specifier }, span);
     case 'node-builtin':
-      return nodeBuiltin({ specifier: short(text, 30) }, span, related ? [{ span: related, label: 'imported here' }] : []);
+      return nodeBuiltin({ specifier: short(text, 30), within: within ?? '' }, span);
     case 'not-a-module':
       return notAModule({ specifier }, span);
-    case 'no-such-export':
-      return noSuchExport({ name: short(text, 30), known }, span);
     case 'asynchronous':
       return asynchronousDefinition({}, span);
     case 'duplicate-key':

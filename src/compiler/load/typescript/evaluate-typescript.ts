@@ -36,7 +36,7 @@ const resultOf = (file: string, verdict: Verdict, output: BundleOutput, textOf: 
   if (verdict.kind === 'not-evaluated') return { diagnostics: [notEvaluated({}, { file, start: 0, end: 0 })] };
   if (verdict.kind === 'report' && verdict.report.status === 'loaded')
     return { document: { ...locator, builder: verdict.report.builder, value: verdict.report.value }, diagnostics: [] };
-  const found = endingDiagnostic(verdict, { locator, ofStack: stackPositions(output.map, textOf) });
+  const found = endingDiagnostic(verdict, { locator, ofStack: stackPositions(output, textOf) });
   return { diagnostics: found === undefined ? [] : [found] };
 };
 

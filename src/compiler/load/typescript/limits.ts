@@ -11,8 +11,9 @@ export const limits = {
   /** QuickJS counts its own stack; V8's must never be the one that ends first, for its frames differ from machine to machine. */
   stackBytes: 128 * 1024,
   /** Ends what the interpreter cannot interrupt, such as a search of a list of 2^53 items. Generous: it is a wall clock. */
-  milliseconds: 8000,
-  nodes: 400_000,
+  milliseconds: 5000,
+  millisecondsPerFile: 50,
+  nodes: 200_000,
   characters: 16_000_000,
   depth: 64,
 } as const;

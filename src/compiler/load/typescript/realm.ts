@@ -1,4 +1,12 @@
-import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten';
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  RELEASE_SYNC,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type VmCallResult,
+} from 'quickjs-emscripten';
+import type { BundleOutput } from '../../../host/host.ts';
 import { limits } from './limits.ts';
 import type { Report } from './realm/harness.ts';
 
@@ -41,10 +49,6 @@ const newContext = async (meter: Meter): Promise<QuickJSContext> => {
   return runtime.newContext();
 };
 
-const runner = '(factory, file) => { const { runtime, load } = factory(); return runtime.evaluate(load[file]); }';
-
-const valueOf = (context: QuickJSContext, code: string): QuickJSHandle => context.unwrapResult(context.evalCode(code, 'bundle.js'));
-
 const textProperty = (context: QuickJSContext, handle: QuickJSHandle, key: string): string => {
   const type = context.typeof(handle);
   return type === 'object' ? context.getString(context.getProp(handle, key)) : '';
@@ -63,14 +67,30 @@ const parseReport = (text: string): Report => JSON.parse(text);
 const isStackOverflow = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'name' in error && error.name === 'RangeError';
 
+/** The name of a module in stack traces. */
+export const frameName = (index: number): string => `m${index}.js`;
+
 /** Opens a sandbox: QuickJS in WebAssembly without file system, process, network or timers. */
-export const openRealm = async (code: string): Promise<Realm> => {
+export const openRealm = async ({ runtime, modules, sources }: BundleOutput): Promise<Realm> => {
   const meter: Meter = { ticks: 0, reason: undefined };
   const context = await newContext(meter);
-  const factory = valueOf(context, code);
-  const run = valueOf(context, runner);
+  const text = (value: string): QuickJSHandle => context.newString(value);
+  const own = context.unwrapResult(context.evalCode(runtime, 'plimsoll.js'));
+  const ask = (name: string, ...args: QuickJSHandle[]): VmCallResult<QuickJSHandle> =>
+    context.callFunction(context.getProp(own, name), context.undefined, ...args);
+  context.unwrapResult(ask('prepare'));
+  const indexes = new Map([...modules.keys()].map((path, index) => [path, index]));
+  const defined = new Set<string>();
+  const define = (path: string): void => {
+    const module = modules.get(path);
+    if (module === undefined || defined.has(path)) return;
+    defined.add(path);
+    const run = context.unwrapResult(context.evalCode(module.code, frameName(indexes.get(path) ?? 0)));
+    context.unwrapResult(ask('define', text(path), run, text(module.imports.join('\n')))).dispose();
+  };
   const call = (file: string): Ending => {
-    const result = context.callFunction(run, context.undefined, factory, context.newString(file));
+    sources.get(file)?.forEach(define);
+    const result = ask('evaluate', text(file));
     if (result.error) return endingOf(context, result.error, meter);
     if (context.runtime.hasPendingJob()) return { kind: 'asynchronous' };
     const report = parseReport(context.getString(result.value));

@@ -1,4 +1,5 @@
 import { unreachable } from '../../../base/invariant.ts';
+import { noSuchExport } from '../../../diagnostics/codes/plm045-no-such-export.ts';
 import { asynchronousDefinition } from '../../../diagnostics/codes/plm046-asynchronous-definition.ts';
 import { noDefaultExport } from '../../../diagnostics/codes/plm047-no-default-export.ts';
 import { notADefinitionFile } from '../../../diagnostics/codes/plm048-not-a-definition-file.ts';
@@ -56,6 +57,7 @@ const describe = ({ isError, name, message }: Thrown): string => {
 };
 
 const thrownDiagnostic = (thrown: Thrown, span: Span): Diagnostic => {
+  if (thrown.missingExport !== '') return noSuchExport({ name: short(thrown.missingExport, 30), known: thrown.knownExports }, span);
   const kind = exhausted(thrown);
   if (kind !== undefined) return stopped(kind, span);
   const name = absentName(thrown);

@@ -1,5 +1,7 @@
 import { definitionFile } from '../../../../definitions/builders.ts';
-import { lockdown, unavailable } from './lockdown.ts';
+import * as plimsoll from '../../../../index.ts';
+import { harden, lockdown, unavailable } from './lockdown.ts';
+import { asModule, type Definition, instantiate, missingExport } from './modules.ts';
 import { findOddity, type Refused } from './plain-data.ts';
 
 /** What became of a file, as the sandbox reports it. */
@@ -17,6 +19,9 @@ export interface Thrown {
   readonly stack: string;
   /** What was asked for that the sandbox does not have. */
   readonly unavailable: string;
+  /** What was imported although nothing exports it. */
+  readonly missingExport: string;
+  readonly knownExports: readonly string[];
 }
 
 const textLimit = 2000;
@@ -38,7 +43,13 @@ const describeThrown = (value: unknown): Thrown => {
     message: isError ? textOf(read('message')) : textOf(() => (typeof value === 'string' ? JSON.stringify(value) : value)),
     stack: textOf(read('stack')).slice(0, textLimit),
     unavailable: isError && Object.hasOwn(value, unavailable) ? textOf(read(unavailable)) : '',
+    ...missing(isError ? value : undefined),
   };
+};
+
+const missing = (error: Error | undefined): Pick<Thrown, 'missingExport' | 'knownExports'> => {
+  const found = error === undefined ? undefined : missingExport.get(error);
+  return { missingExport: found?.name ?? '', knownExports: found?.known ?? [] };
 };
 
 const kindOfValue = (value: unknown): string => {
@@ -67,8 +78,19 @@ const attempt = (load: () => unknown): Report => {
   }
 };
 
-/** Evaluates one definition file and says in JSON what became of it. */
-export const evaluate = (load: () => unknown): string => {
-  lockdown();
-  return JSON.stringify(attempt(load));
+const api = asModule(plimsoll);
+const definitions = new Map<string, Definition>();
+
+/** Makes a module known; it runs when a definition file that needs it is evaluated, once for each such file. */
+export const define = (path: string, definition: Definition['run'], imports: string): void => {
+  definitions.set(path, { run: definition, imports: new Set(imports.split('\n')) });
 };
+
+/** Freezes what all files share; to be called once, before any of them runs. */
+export const prepare = (): void => {
+  lockdown();
+  harden([api]);
+};
+
+/** Evaluates one definition file and says in JSON what became of it. */
+export const evaluate = (file: string): string => JSON.stringify(attempt(() => instantiate(definitions, api)(file)));

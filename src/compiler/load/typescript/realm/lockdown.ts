@@ -8,7 +8,7 @@ export const unavailable = 'plimsollUnavailable';
 
 type Key = string | symbol;
 
-const refuse = (what: string): never => {
+export const refuse = (what: string): never => {
   throw Object.defineProperty(new TypeError(`${what} is not available in a definition`), unavailable, { value: what });
 };
 
@@ -88,8 +88,7 @@ const allowOverride = (prototype: object): void => {
     if (descriptor === undefined || !('value' in descriptor) || descriptor.configurable !== true) continue;
     const inherited: unknown = descriptor.value;
     const setter = function (this: unknown, value: unknown): void {
-      if (!isObject(this) || Object.isFrozen(prototype) === false || this === prototype)
-        throw new TypeError(`'${String(key)}' is read-only`);
+      if (!isObject(this) || this === prototype) throw new TypeError(`'${String(key)}' is read-only`);
       Object.defineProperty(this, key, { value, writable: true, enumerable: true, configurable: true });
     };
     Object.defineProperty(prototype, key, { get: () => inherited, set: setter, enumerable: false, configurable: true });
@@ -98,14 +97,17 @@ const allowOverride = (prototype: object): void => {
 
 const errors = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError];
 
-/** Does nothing when it has already been done. */
+/** Freezes `roots` and all that can be reached from them. */
+export const harden = (roots: readonly unknown[]): void => {
+  for (const object of reach(roots)) Object.freeze(object);
+};
+
+/** To be called once, before any code of the estate runs. */
 export const lockdown = (): void => {
-  if (Object.isFrozen(globalThis)) return;
   replaceClock();
   replaceEval();
   replace(Math, 'random', trap('Math.random'));
   for (const name of removed) Reflect.deleteProperty(globalThis, name);
-  const objects = reach([globalThis, ...hidden()]);
   for (const prototype of [Object.prototype, Function.prototype, ...errors.map((error) => error.prototype)]) allowOverride(prototype);
-  for (const object of objects) Object.freeze(object);
+  harden([globalThis, ...hidden()]);
 };

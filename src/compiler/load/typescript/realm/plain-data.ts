@@ -67,6 +67,7 @@ const enter = (walk: Walk, value: object): Found => {
 
 const walkList = (walk: Walk, list: readonly unknown[]): Found => {
   const length = list.length;
+  if (walk.nodes + length > limits.nodes) return refused(walk, 'too-large');
   if (Reflect.ownKeys(list).length !== length + 1) return refused(walk, 'sparse');
   for (let index = 0; index < length; index += 1) {
     const descriptor = Object.getOwnPropertyDescriptor(list, index);
