@@ -23,6 +23,8 @@ export interface Compilation {
   /** One per environment, sorted by name. Not to be emitted while there is an error. */
   readonly models: readonly Model[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The findings of emitters without those that definitions take back. `complete`: every emitter ran on every environment. */
+  readonly suppressEmitted: (emitted: readonly Diagnostic[], complete: boolean) => readonly Diagnostic[];
 }
 
 /** Collects findings, each once however many environments it shows in. */
@@ -43,9 +45,15 @@ export const compile = async (request: CompileRequest): Promise<Compilation> => 
   const { found, report } = collector();
   const { files, texts } = await load(request, report);
   const definitions = validate(files, report);
-  if (definitions === undefined) return { texts, models: [], diagnostics: found };
+  if (definitions === undefined) return { texts, models: [], diagnostics: found, suppressEmitted: (emitted) => emitted };
   const models = link({ definitions, schemas: request.schemas }, report);
   for (const rule of rules) rule.check({ definitions, models, today: request.today }, report);
-  const diagnostics = suppress(found, { definitions, today: request.today, severityOf: request.severityOf });
-  return { texts, definitions, models, diagnostics };
+  const suppressing = { definitions, today: request.today, severityOf: request.severityOf };
+  return {
+    texts,
+    definitions,
+    models,
+    diagnostics: suppress(found, { ...suppressing, after: 'compiling' }),
+    suppressEmitted: (emitted, complete) => suppress(emitted, { ...suppressing, after: complete ? 'emitting' : 'emitting-some' }),
+  };
 };

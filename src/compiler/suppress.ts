@@ -37,13 +37,24 @@ export interface Suppressing {
   readonly today: string;
   /** The severity of a code; undefined for one that does not exist. */
   readonly severityOf: (code: string) => Severity | undefined;
+  /** What ran: the compiler, every emitter, or some emitters, after which nobody can say that an ignore is unused. */
+  readonly after: 'compiling' | 'emitting' | 'emitting-some';
 }
 
-const complaints = (ignore: Ignore, used: boolean, { today, severityOf }: Suppressing): readonly Diagnostic[] => {
-  const severity = severityOf(ignore.code);
-  if (severity === 'error') return [ignoredError({ code: ignore.code }, ignore.span)];
-  if (isExpired(ignore, today)) return [expiredIgnore({ code: ignore.code, until: ignore.until ?? '' }, ignore.span)];
-  return used || ignore.shared ? [] : [unusedIgnore({ code: ignore.code }, ignore.span)];
+/** Codes of backends, which only emitters report. */
+const isEmitted = (code: string): boolean => /^PLM4[0-7]\d$/.test(code);
+
+const isUnused = (ignore: Ignore, after: Suppressing['after']): boolean =>
+  !ignore.shared && (isEmitted(ignore.code) ? after === 'emitting' : after === 'compiling');
+
+const complaints = (ignore: Ignore, used: boolean, { today, severityOf, after }: Suppressing): readonly Diagnostic[] => {
+  const isError = severityOf(ignore.code) === 'error';
+  if (isError || isExpired(ignore, today)) {
+    if (after !== 'compiling') return [];
+    const { code, until = '', span } = ignore;
+    return [isError ? ignoredError({ code }, span) : expiredIgnore({ code, until }, span)];
+  }
+  return !used && isUnused(ignore, after) ? [unusedIgnore({ code: ignore.code }, ignore.span)] : [];
 };
 
 /** Takes out the warnings that definitions ignore, and adds what is wrong with those requests. Errors always stay. */

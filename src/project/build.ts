@@ -101,11 +101,14 @@ export const build = async (context: ProjectContext, options: BuildOptions): Pro
   const models = compilation.models.filter(({ environment }) => environment === (options.environment ?? environment));
   const { absolute, shown } = outputDirectory(context.root, options.out);
   const counts: Counts = new Map();
-  const emission = { context, compilation, report };
+  const emitted = collector();
+  const emission = { context, compilation, report: emitted.report };
   const units = unitsOf(models, absolute, options).map((unit) => ({
     unit,
     staged: context.host.stage(unit.directory, filesOf(unit, emission, counts)),
   }));
+  const complete = options.only === undefined && options.environment === undefined;
+  compilation.suppressEmitted(emitted.found, complete).forEach(report);
   for (const unit of units) checkForeign(unit, report);
   const failed = hasErrors(found);
   finish(units, !failed && options.check !== true);
