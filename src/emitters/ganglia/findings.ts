@@ -53,7 +53,7 @@ export const reportOthers = (model: Model, context: EmitContext): void => {
     else if (name !== metric.id && collected.has(name)) {
       const other = context.locate({ kind: 'metrics', id: name });
       const related = other === undefined ? [] : [{ span: other, label: 'sent by the collector' }];
-      context.report(gangliaNameClash({ name, id: name }, place('from.ganglia'), related));
+      context.report(gangliaNameClash({ name }, place('from.ganglia'), related));
     }
   }
 };
