@@ -31,13 +31,14 @@ export interface Selector extends Place {
 export interface Offset extends Place {
   readonly kind: 'offset';
   readonly of: Expression;
+  readonly ms: number;
 }
 
 export interface At extends Place {
   readonly kind: 'at';
   readonly of: Expression;
-  /** `start()` or `end()` instead of a time. */
-  readonly edge: boolean;
+  /** Seconds since 1970, or the edge of the query. */
+  readonly time: number | 'start' | 'end';
 }
 
 export interface Range extends Place {
@@ -50,6 +51,8 @@ export interface Subquery extends Place {
   readonly kind: 'subquery';
   readonly of: Expression;
   readonly ms: number;
+  /** Zero for the evaluation interval. */
+  readonly stepMs: number;
 }
 
 export interface Call extends Place {

@@ -1,6 +1,6 @@
-import type { SyntaxNode } from '@lezer/common';
 import type {
   Aggregation,
+  At,
   Call,
   Expression,
   Grouping,
@@ -17,6 +17,7 @@ import { aggregations } from './functions.ts';
 import { readDuration, readNumber } from './numbers.ts';
 import { type Chain, group, type Operand, type Operator, type Sign } from './precedence.ts';
 import type { Complain } from './problem.ts';
+import { childNamed, childrenNamed, expressionsIn, type Syntax } from './syntax.ts';
 import { unquote } from './unquote.ts';
 
 /** What building the syntax tree needs. `names` holds function names the grammar does not know, by where they start. */
@@ -26,27 +27,25 @@ export interface Source {
   readonly complain: Complain;
 }
 
-const place = ({ from, to }: SyntaxNode): Place => ({ start: from, end: to });
-
-const childrenNamed = (node: SyntaxNode, name: string): readonly SyntaxNode[] => node.getChildren(name);
+const place = ({ start, end }: Syntax): Place => ({ start, end });
 
 /** `!` in front of a child the grammar guarantees. */
-const first = (node: SyntaxNode, name: string): SyntaxNode => node.getChild(name) ?? node;
+const first = (node: Syntax, name: string): Syntax => childNamed(node, name) ?? node;
 
-const words = (source: Source, node: SyntaxNode): LabelName => ({ ...place(node), name: source.text.slice(node.from, node.to) });
+const words = (source: Source, node: Syntax): LabelName => ({ ...place(node), name: source.text.slice(node.start, node.end) });
 
-const newer = (source: Source, node: SyntaxNode, what: string, version: string): void =>
-  source.complain('version', place(node), `${what} need Prometheus ${version}; the target is 2.42`);
+const newer = (source: Source, node: Syntax, what: string, version: string): void =>
+  source.complain('version', place(node), `${what} came with Prometheus ${version}`, 'write it as Prometheus 2.42 reads it');
 
 interface Text {
   readonly value: string;
   readonly broken: boolean;
 }
 
-const textOf = (source: Source, node: SyntaxNode): Text => {
-  const read = unquote(source.text.slice(node.from, node.to));
+const textOf = (source: Source, node: Syntax): Text => {
+  const read = unquote(source.text.slice(node.start, node.end));
   if (read.ok) return read;
-  const start = node.from + read.at;
+  const start = node.start + read.at;
   source.complain('syntax', { start, end: start + read.length }, read.message);
   return { value: '', broken: false };
 };
@@ -58,7 +57,7 @@ const operators: ReadonlyMap<string, MatchOperator> = new Map([
   ['!~', '!~'],
 ]);
 
-const matcher = (source: Source, node: SyntaxNode): Matcher => {
+const matcher = (source: Source, node: Syntax): Matcher => {
   const value = first(node, 'StringLiteral');
   const op = operators.get(words(source, first(node, 'MatchOp')).name) ?? '=';
   const text = textOf(source, value);
@@ -66,22 +65,22 @@ const matcher = (source: Source, node: SyntaxNode): Matcher => {
   return { ...place(node), label: words(source, first(node, 'LabelName')).name, op, value: text.value, valuePlace: place(value) };
 };
 
-const selector = (source: Source, node: SyntaxNode): Selector => {
-  const name = node.getChild('Identifier');
-  const braces = node.getChild('LabelMatchers');
-  const quoted = braces === null ? [] : [...childrenNamed(braces, 'QuotedLabelName'), ...childrenNamed(braces, 'QuotedLabelMatcher')];
+const selector = (source: Source, node: Syntax): Selector => {
+  const name = childNamed(node, 'Identifier');
+  const braces = childNamed(node, 'LabelMatchers');
+  const quoted = braces === undefined ? [] : [...childrenNamed(braces, 'QuotedLabelName'), ...childrenNamed(braces, 'QuotedLabelMatcher')];
   for (const one of quoted) newer(source, one, 'quoted names in a selector', '3.0');
   return {
     kind: 'selector',
     ...place(node),
-    ...(name === null ? {} : { name: words(source, name).name }),
-    nameEnd: name?.to ?? node.from,
-    matchers: braces === null ? [] : childrenNamed(braces, 'UnquotedLabelMatcher').map((one) => matcher(source, one)),
-    ...(braces === null ? {} : { braces: place(braces) }),
+    ...(name === undefined ? {} : { name: words(source, name).name }),
+    nameEnd: name?.end ?? node.start,
+    matchers: braces === undefined ? [] : childrenNamed(braces, 'UnquotedLabelMatcher').map((one) => matcher(source, one)),
+    ...(braces === undefined ? {} : { braces: place(braces) }),
   };
 };
 
-const labels = (source: Source, node: SyntaxNode): readonly LabelName[] => {
+const labels = (source: Source, node: Syntax): readonly LabelName[] => {
   for (const one of childrenNamed(node, 'QuotedLabelName')) newer(source, one, 'quoted label names', '3.0');
   for (const one of childrenNamed(node, 'LabelName')) {
     const { name } = words(source, one);
@@ -90,123 +89,127 @@ const labels = (source: Source, node: SyntaxNode): readonly LabelName[] => {
   return childrenNamed(node, 'LabelName').map((one) => words(source, one));
 };
 
-const number = (source: Source, node: SyntaxNode): NumberLiteral => {
-  const text = source.text.slice(node.from, node.to).replace(/#[^\n]*/g, '');
+const number = (source: Source, node: Syntax): NumberLiteral => {
+  const text = source.text.slice(node.start, node.end).replace(/#[^\n]*/g, '');
   const read = readNumber(text);
   if (!read.ok) source.complain('syntax', place(node), read.message);
   return { kind: 'number', ...place(node), value: read.ok ? read.value : Number.NaN };
 };
 
-const string = (source: Source, node: SyntaxNode): StringLiteral => ({ kind: 'string', ...place(node), value: textOf(source, node).value });
+const string = (source: Source, node: Syntax): StringLiteral => ({ kind: 'string', ...place(node), value: textOf(source, node).value });
 
-const duration = (source: Source, node: SyntaxNode | null): number => {
-  if (node === null) return 0;
-  if (node.getChild('NumberDurationLiteralInDurationContext') === null || node.firstChild?.nextSibling) {
+const duration = (source: Source, node: Syntax | undefined): number => {
+  if (node === undefined) return 0;
+  if (childNamed(node, 'NumberDurationLiteralInDurationContext') === undefined || node.children.length > 1) {
     newer(source, node, 'calculated durations', '3.4');
     return 1;
   }
-  const read = readDuration(source.text.slice(node.from, node.to));
+  const read = readDuration(source.text.slice(node.start, node.end));
   if (!read.ok) source.complain('syntax', place(node), read.message);
   return read.ok ? read.ms : 1;
 };
 
 type Wrap = (operand: Expression) => Expression;
 
-const offset = (source: Source, node: SyntaxNode): Wrap => {
-  const amount = node.getChild('OffsetDurationExpr');
-  const inner = amount?.getChild('OffsetDurationExpr') ?? amount;
-  if (inner !== amount && amount && source.text[amount.from] === '+') {
+const offset = (source: Source, node: Syntax): Wrap => {
+  const amount = childNamed(node, 'OffsetDurationExpr');
+  const inner = (amount && childNamed(amount, 'OffsetDurationExpr')) ?? amount;
+  if (inner !== amount && amount && source.text[amount.start] === '+') {
     source.complain('syntax', place(amount), 'an offset takes no `+`', 'write the duration alone');
   }
-  duration(source, inner);
-  return (of) => ({ kind: 'offset', start: of.start, end: node.to, of });
+  const ms = duration(source, inner) * (inner === amount ? 1 : -1);
+  return (of) => ({ kind: 'offset', start: of.start, end: node.end, of, ms });
 };
 
 /** Seconds, which Prometheus compares with the largest 64-bit integer. */
 const latest = 2 ** 63;
 
-const at = (source: Source, node: SyntaxNode): Wrap => {
-  const time = node.lastChild;
-  if (time?.name === 'NumberDurationLiteral') {
-    const { value } = number(source, time);
-    if (!(Math.abs(value) < latest)) source.complain('modifier', place(time), 'this time is out of bounds for `@`');
-  }
-  const edge = node.getChild('AtModifierPreprocessors') !== null;
-  return (of) => ({ kind: 'at', start: of.start, end: node.to, of, edge });
+const timeOf = (source: Source, node: Syntax): At['time'] => {
+  const edge = childNamed(node, 'AtModifierPreprocessors');
+  if (edge !== undefined) return words(source, edge).name.toLowerCase() === 'start' ? 'start' : 'end';
+  const time = node.children.at(-1) ?? node;
+  const { value } = number(source, time);
+  if (!(Math.abs(value) < latest)) source.complain('modifier', place(time), 'this time is out of bounds for `@`');
+  return value;
 };
 
-const range = (source: Source, node: SyntaxNode): Wrap => {
-  const ms = duration(source, node.getChild('DurationExpr'));
-  return (of) => ({ kind: 'range', start: of.start, end: node.to, of, ms });
+const at = (source: Source, node: Syntax): Wrap => {
+  const time = timeOf(source, node);
+  return (of) => ({ kind: 'at', start: of.start, end: node.end, of, time });
 };
 
-const subquery = (source: Source, node: SyntaxNode): Wrap => {
-  const [length, step] = node.getChildren('DurationExpr');
-  const ms = duration(source, length ?? null);
-  duration(source, step ?? null);
-  return (of) => ({ kind: 'subquery', start: of.start, end: node.to, of, ms });
+const range = (source: Source, node: Syntax): Wrap => {
+  const ms = duration(source, childNamed(node, 'DurationExpr'));
+  return (of) => ({ kind: 'range', start: of.start, end: node.end, of, ms });
 };
 
-const experimental = (source: Source, node: SyntaxNode): Wrap => {
-  newer(source, node.lastChild ?? node, '`anchored` and `smoothed`', '3.7');
+const subquery = (source: Source, node: Syntax): Wrap => {
+  const [length, step] = childrenNamed(node, 'DurationExpr');
+  const ms = duration(source, length);
+  const stepMs = duration(source, step);
+  return (of) => ({ kind: 'subquery', start: of.start, end: node.end, of, ms, stepMs });
+};
+
+const experimental = (source: Source, node: Syntax): Wrap => {
+  newer(source, node.children.at(-1) ?? node, '`anchored` and `smoothed`', '3.7');
   return (of) => of;
 };
 
-const args = (source: Source, node: SyntaxNode): readonly Expression[] =>
-  (node.getChild('FunctionCallBody')?.getChildren('Expr') ?? []).map((one) => expression(source, one));
+const args = (source: Source, node: Syntax): readonly Expression[] =>
+  expressionsIn(first(node, 'FunctionCallBody')).map((one) => expression(source, one));
 
-const call = (source: Source, node: SyntaxNode): Call => {
+const call = (source: Source, node: Syntax): Call => {
   const name = first(node, 'FunctionIdentifier');
-  return { kind: 'call', ...place(node), name: source.names.get(name.from) ?? words(source, name), args: args(source, node) };
+  return { kind: 'call', ...place(node), name: source.names.get(name.start) ?? words(source, name), args: args(source, node) };
 };
 
-const grouping = (source: Source, node: SyntaxNode | null): Grouping | undefined => {
-  const list = node?.getChild('GroupingLabels');
+const grouping = (source: Source, node: Syntax | undefined): Grouping | undefined => {
+  const list = node && childNamed(node, 'GroupingLabels');
   if (!node || !list) return undefined;
-  return { ...place(node), mode: node.getChild('By') === null ? 'without' : 'by', labels: labels(source, list) };
+  return { ...place(node), mode: childNamed(node, 'By') === undefined ? 'without' : 'by', labels: labels(source, list) };
 };
 
-const aggregation = (source: Source, node: SyntaxNode): Aggregation | Call => {
+const aggregation = (source: Source, node: Syntax): Aggregation | Call => {
   const written = words(source, first(node, 'AggregateOp'));
   const op = { ...written, name: written.name.toLowerCase() };
   if (!aggregations.has(op.name)) return { kind: 'call', ...place(node), name: written, args: args(source, node) };
-  const by = grouping(source, node.getChild('AggregateModifier'));
+  const by = grouping(source, childNamed(node, 'AggregateModifier'));
   return { kind: 'aggregation', ...place(node), op, args: args(source, node), ...(by === undefined ? {} : { grouping: by }) };
 };
 
-const matching = (source: Source, node: SyntaxNode | null): Matching | undefined => {
-  if (node === null) return undefined;
-  const [on, include] = node.getChildren('GroupingLabels');
-  const side = node.getChild('GroupLeft') ? 'left' : node.getChild('GroupRight') ? 'right' : undefined;
+const matching = (source: Source, node: Syntax | undefined): Matching | undefined => {
+  if (node === undefined) return undefined;
+  const [on, include] = childrenNamed(node, 'GroupingLabels');
+  const side = childNamed(node, 'GroupLeft') ? 'left' : childNamed(node, 'GroupRight') ? 'right' : undefined;
   return {
     ...place(node),
-    mode: node.getChild('On') === null ? 'ignoring' : 'on',
+    mode: childNamed(node, 'On') === undefined ? 'ignoring' : 'on',
     labels: on === undefined ? [] : labels(source, on),
     include: include === undefined ? [] : labels(source, include),
     ...(side === undefined ? {} : { group: side }),
   };
 };
 
-const operatorOf = (source: Source, node: SyntaxNode, left: SyntaxNode): LabelName => {
-  const op = left.nextSibling ?? node;
+const operatorOf = (source: Source, node: Syntax, left: Syntax): LabelName => {
+  const op = node.children[node.children.indexOf(left) + 1] ?? node;
   if (op.name === 'TrimUpper' || op.name === 'TrimLower') newer(source, op, `\`${words(source, op).name}\` operators`, '3.9');
-  const fill = node.getChild('FillModifier');
-  if (fill !== null) newer(source, fill, 'fill modifiers', '3.9');
+  const fill = childNamed(node, 'FillModifier');
+  if (fill !== undefined) newer(source, fill, 'fill modifiers', '3.9');
   return words(source, op);
 };
 
-const operator = (source: Source, node: SyntaxNode, left: SyntaxNode): Operator => {
+const operator = (source: Source, node: Syntax, left: Syntax): Operator => {
   const op = operatorOf(source, node, left);
-  const vector = matching(source, node.getChild('MatchingModifierClause'));
+  const vector = matching(source, childNamed(node, 'MatchingModifierClause'));
   return {
     op: op.name.toLowerCase(),
     opPlace: { start: op.start, end: op.end },
-    bool: node.getChild('BoolModifier') !== null,
+    bool: childNamed(node, 'BoolModifier') !== undefined,
     ...(vector === undefined ? {} : { matching: vector }),
   };
 };
 
-const postfixes: ReadonlyMap<string, (source: Source, node: SyntaxNode) => Wrap> = new Map([
+const postfixes: ReadonlyMap<string, (source: Source, node: Syntax) => Wrap> = new Map([
   ['MatrixSelector', range],
   ['SubqueryExpr', subquery],
   ['OffsetExpr', offset],
@@ -220,15 +223,15 @@ const single = (operand: Operand): Chain => ({ operands: [operand], operators: [
 const signAt = (source: Source, at: number): Sign => ({ op: source.text[at] ?? '', start: at, end: at + 1 });
 
 /** A modifier or range belongs to the operand just before it; the grammar hangs it on everything to the left. */
-const postfix = (source: Source, node: SyntaxNode, wrap: Wrap): Chain => {
-  const chain = flatten(source, node.firstChild ?? node);
+const postfix = (source: Source, node: Syntax, wrap: Wrap): Chain => {
+  const chain = flatten(source, node.children[0] ?? node);
   const last = chain.operands.pop();
   if (last !== undefined) chain.operands.push({ ...last, of: wrap(last.of) });
   return chain;
 };
 
-const infix = (source: Source, node: SyntaxNode): Chain => {
-  const [left = node, right = node] = node.getChildren('Expr');
+const infix = (source: Source, node: Syntax): Chain => {
+  const [left = node, right = node] = expressionsIn(node);
   const chain = flatten(source, left);
   const rest = flatten(source, right);
   chain.operators.push(operator(source, node, left), ...rest.operators);
@@ -236,27 +239,27 @@ const infix = (source: Source, node: SyntaxNode): Chain => {
   return chain;
 };
 
-const prefix = (source: Source, node: SyntaxNode): Chain => {
-  const chain = flatten(source, node.getChild('Expr') ?? node);
+const prefix = (source: Source, node: Syntax): Chain => {
+  const chain = flatten(source, expressionsIn(node)[0] ?? node);
   const first = chain.operands.shift();
-  if (first !== undefined) chain.operands.unshift({ ...first, signs: [signAt(source, node.from), ...first.signs] });
+  if (first !== undefined) chain.operands.unshift({ ...first, signs: [signAt(source, node.start), ...first.signs] });
   return chain;
 };
 
 /** The grammar's grouping is not Prometheus' own (modifiers, signed numbers), so it is undone here and done again by precedence. */
-const flatten = (source: Source, node: SyntaxNode): Chain => {
+const flatten = (source: Source, node: Syntax): Chain => {
   const wrap = postfixes.get(node.name);
   if (wrap !== undefined) return postfix(source, node, wrap(source, node));
   if (node.name === 'BinaryExpr') return infix(source, node);
   if (node.name === 'UnaryExpr') return prefix(source, node);
   const of = atom(source, node);
-  const sign = source.text[node.from];
+  const sign = source.text[node.start];
   if (of.kind !== 'number' || (sign !== '-' && sign !== '+')) return single({ signs: [], of });
   const value = sign === '-' ? -of.value : of.value;
-  return single({ signs: [signAt(source, node.from)], of: { ...of, start: node.from + 1, value } });
+  return single({ signs: [signAt(source, node.start)], of: { ...of, start: node.start + 1, value } });
 };
 
-const atom = (source: Source, node: SyntaxNode): Expression => {
+const atom = (source: Source, node: Syntax): Expression => {
   switch (node.name) {
     case 'VectorSelector':
       return selector(source, node);
@@ -267,11 +270,11 @@ const atom = (source: Source, node: SyntaxNode): Expression => {
     case 'AggregateExpr':
       return aggregation(source, node);
     case 'ParenExpr':
-      return { kind: 'paren', ...place(node), of: expression(source, first(node, 'Expr')) };
+      return { kind: 'paren', ...place(node), of: expression(source, expressionsIn(node)[0] ?? node) };
     default:
       return string(source, node);
   }
 };
 
 /** The expression of a syntax tree without errors. Mistakes that the grammar lets pass but 2.42's lexer does not are complained of. */
-export const expression = (source: Source, node: SyntaxNode): Expression => group(flatten(source, node));
+export const expression = (source: Source, node: Syntax): Expression => group(flatten(source, node));

@@ -1,7 +1,7 @@
 import { didYouMean } from '../base/suggest.ts';
 import { type Aggregation, bare, type Call, type Expression } from './ast.ts';
 import { article } from './check-binary.ts';
-import { aggregations, type FunctionShape, functions, newerFunctions, newFunctions, type ValueType } from './functions.ts';
+import { aggregations, type FunctionShape, functions, newerFunctions, type ValueType } from './functions.ts';
 import type { Complain } from './problem.ts';
 import { regexProblem } from './regex.ts';
 
@@ -23,9 +23,8 @@ const wanted = ({ args, optional, repeats }: FunctionShape): string => {
 
 const unknownFunction = ({ name }: Call, complain: Complain): void => {
   const since = newerFunctions.get(name.name);
-  const help = 'use what the target has, or declare a newer target';
-  if (since !== undefined) return complain('version', name, `\`${name.name}\` needs Prometheus ${since}; the target is 2.42`, help);
-  if (newFunctions.has(name.name)) return complain('version', name, `\`${name.name}\` is newer than Prometheus 2.42, the target`, help);
+  if (since !== undefined)
+    return complain('version', name, `\`${name.name}\` came with Prometheus ${since}`, 'use a function that Prometheus 2.42 has');
   const known = [...functions.keys(), ...aggregations.keys()];
   complain('function', name, `there is no function \`${name.name}\``, didYouMean(name.name, known, 'see the functions of Prometheus 2.42'));
 };

@@ -13,7 +13,7 @@ const twice = (node: Offset | At): boolean => {
 
 /** Prometheus 2.42 minds an offset or a time before a range, but not `@ start()`. */
 const beforeRange = (node: Expression): Offset | At | undefined => {
-  if (node.kind === 'offset' || (node.kind === 'at' && !node.edge)) return node;
+  if (node.kind === 'offset' || (node.kind === 'at' && typeof node.time === 'number')) return node;
   return node.kind === 'at' ? beforeRange(node.of) : undefined;
 };
 

@@ -7,6 +7,7 @@ import { functions, type ValueType } from './functions.ts';
 import { anyLabels, type Labels, labelsOf } from './labels.ts';
 import { checkSelector } from './matchers.ts';
 import { memoised } from './memoise.ts';
+import { isNever } from './never.ts';
 import { parsePromql } from './parse.ts';
 import { type Complain, type Problem, problemList } from './problem.ts';
 
@@ -24,6 +25,8 @@ export interface Analysis {
   readonly conditional: boolean;
   /** There is a result whatever is measured, as with `or vector(0)`. */
   readonly alwaysPresent: boolean;
+  /** The result is empty whatever is measured, as with `x > 5 and x < 3`. */
+  readonly neverPresent: boolean;
 }
 
 type Types = Map<Expression, ValueType>;
@@ -100,17 +103,18 @@ const analyse = (text: string): Analysis => {
   const parsed = parsePromql(text);
   const { tree } = parsed;
   const { problems, complain } = problemList();
-  if (!parsed.ok) problems.push(...parsed.problems);
   const type = tree === undefined ? 'instant vector' : visit(tree, new Map(), complain);
+  const found = parsed.ok ? problems : [...parsed.problems, ...problems.filter(({ kind }) => kind !== 'selector')];
   return {
     ...(tree === undefined ? {} : { tree }),
     type,
-    problems: problems.sort((a, b) => a.start - b.start || a.end - b.end),
+    problems: found.sort((a, b) => a.start - b.start || a.end - b.end),
     labels: tree === undefined ? anyLabels : labelsOf(tree),
     metricNames: tree === undefined ? [] : metricNames(tree),
     uses: tree === undefined ? [] : metricUses(tree),
     conditional: tree === undefined || isConditional(tree),
     alwaysPresent: tree !== undefined && isAlways(tree),
+    neverPresent: tree !== undefined && isNever(tree),
   };
 };
 

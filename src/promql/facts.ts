@@ -1,5 +1,6 @@
 import { bare, type Binary, type Call, childrenOf, type Expression, type Place, walk } from './ast.ts';
 import { comparisons } from './check-binary.ts';
+import { constantComparison } from './constant.ts';
 
 /** A metric's name in an expression, and what is done with its raw samples. */
 export interface MetricUse {
@@ -71,6 +72,7 @@ export const isConditional = (node: Expression): boolean => {
 const alwaysBinary = (node: Binary): boolean => {
   if (node.op === 'or') return isAlways(node.left) || isAlways(node.right);
   if (node.op === 'unless' || node.op === 'and') return false;
+  if (constantComparison(node) === true) return isAlways(node.left) && isAlways(node.right);
   return (node.bool || !comparisons.has(node.op)) && isAlways(node.left) && isAlways(node.right);
 };
 

@@ -55,17 +55,14 @@ export const functions: ReadonlyMap<string, FunctionShape> = new Map(
   ),
 );
 
-/** Functions whose result has the counter's labels but is no counter any more. */
-export const rateFunctions: ReadonlySet<string> = new Set(['rate', 'irate', 'increase']);
-
 /** Functions and aggregations that came after 2.42, with the version that brought them. */
 export const newerFunctions: ReadonlyMap<string, string> = new Map([
   ['histogram_stddev', '2.47'],
   ['histogram_stdvar', '2.47'],
   ['sort_by_label', '2.49'],
   ['sort_by_label_desc', '2.49'],
-  ['histogram_avg', '2.52'],
-  ['mad_over_time', '2.54'],
+  ['histogram_avg', '2.51'],
+  ['mad_over_time', '2.49'],
   ['limitk', '2.54'],
   ['limit_ratio', '2.54'],
   ['double_exponential_smoothing', '3.0'],
@@ -75,19 +72,10 @@ export const newerFunctions: ReadonlyMap<string, string> = new Map([
   ['ts_of_last_over_time', '3.5'],
   ['first_over_time', '3.7'],
   ['ts_of_first_over_time', '3.7'],
-]);
-
-/** Newer than 2.42 for certain; the exact version is not known here. */
-export const newFunctions: ReadonlySet<string> = new Set([
-  'histogram_quantiles',
-  'start_timestamp',
-  'range',
-  'step',
-  'start',
-  'end',
-  'min_of',
-  'max_of',
-  'integral',
+  ['min_of', '3.13'],
+  ['max_of', '3.13'],
+  ['start_timestamp', '3.14'],
+  ['integral', '3.16'],
 ]);
 
 /** What an aggregation's first argument is when it takes two. */

@@ -38,6 +38,9 @@ const replacement = (token: Token, afterOperand: boolean, next: Token | undefine
 
 const matchingWords: ReadonlySet<string> = new Set(['on', 'ignoring', 'group_left', 'group_right']);
 
+/** Operators that name a metric where an operand belongs. */
+const nameWords: ReadonlySet<string> = new Set(['and', 'or', 'unless', 'by', 'without']);
+
 /** Shows `replaced` each token, and whether an operand ended just before it. */
 const eachToken = (tokens: readonly Token[], replaced: (token: Token, afterOperand: boolean, i: number) => boolean): void => {
   const lists: boolean[] = [];
@@ -46,7 +49,8 @@ const eachToken = (tokens: readonly Token[], replaced: (token: Token, afterOpera
     const previous = tokens[i - 1]?.text.toLowerCase() ?? '';
     if (token.text === '(') lists.push(matchingWords.has(previous) && !ended);
     const wasList = token.text === ')' && (lists.pop() ?? false);
-    ended = replaced(token, ended, i) || (endsOperand(token) && !wasList);
+    const isName = !ended && nameWords.has(token.text.toLowerCase());
+    ended = replaced(token, ended, i) || ((isName || endsOperand(token)) && !wasList);
   }
 };
 

@@ -1,3 +1,4 @@
+import { readDuration, readNumber } from './numbers.ts';
 import type { Problem } from './problem.ts';
 import { endsOperand, type Token, tokenize } from './tokens.ts';
 
@@ -48,6 +49,22 @@ const foreign: ReadonlyMap<string, string> = new Map([
   [';', 'write one expression'],
 ]);
 
+const listWords: ReadonlySet<string> = new Set(['by', 'without', 'on', 'ignoring', 'group_left', 'group_right']);
+
+/** Inside the parentheses of `by (…)` and its like. */
+const insideLabels = (tokens: readonly Token[], index: number): boolean => {
+  const open = tokens.slice(0, index).findLastIndex((token) => token.text === '(' || token.text === ')');
+  return tokens[open]?.text === '(' && listWords.has(tokens[open - 1]?.text.toLowerCase() ?? '');
+};
+
+/** Durations in brackets or behind `offset`, and numbers, that are none. */
+const malformed = (token: Token, previous: Token | undefined): Finding | undefined => {
+  if (token.kind !== 'number') return undefined;
+  const wantsDuration = previous !== undefined && /^(?:\[|:|offset)$/i.test(previous.text);
+  const read = wantsDuration ? readDuration(token.text) : readNumber(token.text);
+  return read.ok ? undefined : finding(token, read.message);
+};
+
 const insideBraces = (tokens: readonly Token[], index: number): boolean => {
   const before = tokens.slice(0, index).filter((token) => token.kind === 'symbol');
   return before.findLastIndex((token) => token.text === '{') > before.findLastIndex((token) => token.text === '}');
@@ -55,6 +72,7 @@ const insideBraces = (tokens: readonly Token[], index: number): boolean => {
 
 const inMatchers = (token: Token, previous: Token | undefined): Finding => {
   if (previous !== undefined && /^(?:=|!=|=~|!~)$/.test(previous.text)) {
+    if (token.kind === 'symbol') return finding(token, `the value is missing before \`${token.text}\``, 'write it in quotes');
     return finding(token, `the value \`${token.text}\` is not in quotes`, `write \`"${token.text}"\``);
   }
   if (token.text === '==') return finding(token, '`==` is no matcher', 'write `=`');
@@ -82,6 +100,10 @@ const atToken = (tokens: readonly Token[], index: number): Finding => {
       return { start: 0, end: 0, message: 'the expression is empty', help: 'write an expression, such as `up == 0`' };
     return finding(previous, `the expression ends after \`${previous.text}\``, 'write what belongs after it');
   }
+  const number = malformed(token, previous);
+  if (number !== undefined) return number;
+  if (insideLabels(tokens, index))
+    return finding(token, `\`${token.text}\` does not belong in a list of labels`, 'write label names with commas between them');
   if (insideBraces(tokens, index)) return inMatchers(token, previous);
   return endsOperand(previous) ? afterOperand(token) : expected(token, previous);
 };
