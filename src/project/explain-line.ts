@@ -4,6 +4,7 @@ import { placesIn } from '../diagnostics/render/place.ts';
 import type { ProjectContext } from './context.ts';
 import { emitters } from './emitters.ts';
 import { type KnownOrigin, originAt, originsPath, parseOrigins } from './origins-file.ts';
+import { outputDirectory } from './output.ts';
 import type { LineExplanation } from './types.ts';
 
 interface Generated {
@@ -47,12 +48,17 @@ const placeOf = (
   return { file, line, column, ...origin };
 };
 
+/** Where a query's files may be: as it says, or in the usual output directory, as explanations of definitions name them. */
+const foldersOf = (base: string, root: string): readonly string[] =>
+  base.startsWith('/') ? [base] : [`${root}/${base}`, `${outputDirectory(root, undefined).absolute}/${base}`];
+
 /** Leads a line of a generated file back to what an author wrote; undefined when the query names no such line. */
 export const explainLine = (query: string, { host, root }: ProjectContext, compilation: Compilation): LineExplanation | undefined => {
   const generated = parseQuery(query);
   if (generated === undefined) return undefined;
   const { base, environment, emitter, path, line } = generated;
-  const folder = base.startsWith('/') ? base : `${root}/${base}`;
+  const folder = foldersOf(base, root).find((one) => host.readText(`${one}${emitter}/${path}`) !== undefined);
+  if (folder === undefined) return undefined;
   const text = host.readText(`${folder}${emitter}/${path}`)?.split('\n')[line - 1];
   if (text === undefined) return undefined;
   const known = originAt(parseOrigins(host.readText(`${folder}${emitter}/${originsPath(path)}`) ?? ''), line);

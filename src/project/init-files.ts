@@ -58,7 +58,7 @@ disk-used:
   unit: '%'
   why: At 90% there is a day left to react, at 95% an hour.
   owner: ops
-  above: { warning: 90%, critical: 95% }
+  atLeast: { warning: 90%, critical: 95% }
 `;
 
 const jobChecks = `job-queue:

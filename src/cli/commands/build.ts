@@ -1,14 +1,16 @@
 import type { BuildOptions, BuildResult, Estate } from '../../project/types.ts';
 import { type Command, type Invocation, optionText } from '../command.ts';
 import { withEstate } from '../estate.ts';
+import { fromRoot } from '../prefix.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { exitCodeOf, formatOf, formatOption, hasErrors, reportFindings } from '../findings.ts';
 import { buildText } from '../views/build.ts';
 
-const optionsOf = (invocation: Invocation): BuildOptions => {
+const optionsOf = (invocation: Invocation, root: string): BuildOptions => {
+  const { cwd } = invocation;
   const [out, environment, only] = [optionText(invocation, 'out'), optionText(invocation, 'env'), optionText(invocation, 'only')];
   return {
-    ...(out === undefined ? {} : { out }),
+    ...(out === undefined ? {} : { out: fromRoot(out, { cwd, root }) }),
     ...(environment === undefined ? {} : { environment }),
     ...(only === undefined ? {} : { only }),
     check: invocation.options['check'] === true,
@@ -26,7 +28,7 @@ const report = async (invocation: Invocation, estate: Estate, result: BuildResul
 
 const run = (invocation: Invocation) =>
   withEstate(invocation, async (estate): Promise<ExitCode> => {
-    const options = optionsOf(invocation);
+    const options = optionsOf(invocation, estate.root);
     const check = options.check === true;
     const result = await estate.build(options);
     await report(invocation, estate, result, check);

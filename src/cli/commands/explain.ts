@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Explanation } from '../../project/types.ts';
 import { type Command, type Invocation, optionText } from '../command.ts';
 import { withEstate } from '../estate.ts';
-import { prefixFrom } from '../prefix.ts';
+import { fromRoot, prefixFrom } from '../prefix.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { dataFormatOption, exitCodeOf, formatOf, hasErrors, reportFindings } from '../findings.ts';
 
@@ -24,10 +26,19 @@ const show = async (invocation: Invocation, explanation: Explanation, prefix: st
   return unknown ? exitCodes.usage : exitCodes.fine;
 };
 
+/** A generated line, its file named as the estate does rather than from where the user stands. */
+const lineQuery = ({ cwd }: Invocation, query: string, root: string): string => {
+  const [, path, line] = /^(.+):(\d+)(?::\d+)?$/.exec(query) ?? [];
+  return path === undefined || !existsSync(resolve(cwd, path)) ? query : `${fromRoot(path, { cwd, root })}:${line}`;
+};
+
 const explainInEstate = (invocation: Invocation, query: string) =>
   withEstate(invocation, async (estate) => {
     const environment = optionText(invocation, 'env');
-    const { diagnostics = [], ...explanation } = await estate.explain(query, environment === undefined ? {} : { environment });
+    const { diagnostics = [], ...explanation } = await estate.explain(
+      lineQuery(invocation, query, estate.root),
+      environment === undefined ? {} : { environment },
+    );
     if (exitCodeOf(diagnostics) === exitCodes.usage) {
       await reportFindings(invocation, { diagnostics, sources: estate.sources, root: estate.root });
       return exitCodes.usage;

@@ -1,18 +1,20 @@
 import type { VerifyOptions } from '../../project/types.ts';
 import { type Command, type Invocation, optionText } from '../command.ts';
 import { withEstate } from '../estate.ts';
+import { fromRoot } from '../prefix.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { exitCodeOf, formatOf, formatOption, reportFindings } from '../findings.ts';
 import { verifyText } from '../views/verify.ts';
 
-const optionsOf = (invocation: Invocation): VerifyOptions => {
+const optionsOf = (invocation: Invocation, root: string): VerifyOptions => {
+  const { cwd } = invocation;
   const [out, environment] = [optionText(invocation, 'out'), optionText(invocation, 'env')];
-  return { ...(out === undefined ? {} : { out }), ...(environment === undefined ? {} : { environment }) };
+  return { ...(out === undefined ? {} : { out: fromRoot(out, { cwd, root }) }), ...(environment === undefined ? {} : { environment }) };
 };
 
 const run = (invocation: Invocation) =>
   withEstate(invocation, async (estate): Promise<ExitCode> => {
-    const { diagnostics, runs } = await estate.verify(optionsOf(invocation));
+    const { diagnostics, runs } = await estate.verify(optionsOf(invocation, estate.root));
     await reportFindings(invocation, { diagnostics, sources: estate.sources, root: estate.root, more: { runs }, isResult: true });
     if (formatOf(invocation) === 'human') invocation.terminal.out(verifyText(runs));
     const strict = invocation.options['requireTools'] === true;

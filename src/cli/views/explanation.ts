@@ -106,7 +106,7 @@ const definitionText = (explanation: DefinitionExplanation, prefix: string): str
 
 const lineText = ({ artifact, line, text, origin }: LineExplanation, prefix: string): string => {
   const shown = [`${visible(artifact)}:${line}`, `  ${visible(text.replaceAll('\t', '  '))}`.trimEnd()];
-  if (origin === undefined) return linesText([...shown, 'comes from no definition: it is the same whatever the estate says.']);
+  if (origin === undefined) return linesText([...shown, 'comes from no single definition: it belongs to the file as a whole.']);
   const field = origin.field === undefined ? '' : `, ${visible(origin.field)}`;
   const at = visible(`${prefix}${origin.file}:${origin.line}:${origin.column}`);
   return linesText([...shown, `comes from ${singularOf(origin.kind)} ${visible(origin.id)}${field}`, `  ${at}`]);
@@ -114,6 +114,7 @@ const lineText = ({ artifact, line, text, origin }: LineExplanation, prefix: str
 
 const unknownText = ({ query, suggestions }: UnknownExplanation): string => {
   if (/^PLM\d+$/.test(query)) return `plimsoll explain: there is no diagnostic code \`${query}\`.\n`;
+  if (/:\d+$/.test(query)) return `plimsoll explain: there is no generated line \`${visible(query)}\`; \`plimsoll build\` writes them.\n`;
   const near = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.map((one) => `\`${visible(one)}\``).join(' or ')}?`;
   return `plimsoll explain: nothing here is called \`${visible(query)}\`.${near}\n\`plimsoll list\` shows what there is.\n`;
 };

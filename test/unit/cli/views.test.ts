@@ -122,5 +122,5 @@ test('a generated line leads back to its definition, or is said to have none', (
   const line = { kind: 'line', artifact: 'production/nagios/services.cfg', line: 7, text: '  check_interval 1' } as const;
   const origin = { kind: 'checks', id: 'queue', field: 'every', ...place } as const;
   expect(explanationText({ ...line, origin }, '')).toContain('comes from check queue, every\n  checks/queue.yaml:2:3\n');
-  expect(explanationText(line, '')).toContain('comes from no definition');
+  expect(explanationText(line, '')).toContain('comes from no single definition');
 });
