@@ -13,6 +13,8 @@ export interface Entry<T> {
   readonly id: string;
   readonly file: string;
   readonly value: T;
+  /** False when mistakes were taken out so that the rest could be checked. */
+  readonly sound: boolean;
   /** Where a value of the definition, or its key, was written: in the definition, or in `_defaults`; its id without a path. */
   locate(path: Path, what?: 'key' | 'value'): Span;
   /** From the first to the last character of the definition, its key included. */

@@ -10,6 +10,9 @@ export interface Interval {
   readonly high: Bound;
 }
 
+/** No value lies in it. */
+export const isInverted = ({ low, high }: Interval): boolean => low.value > high.value;
+
 /** `above`, `below` are strict; `atLeast`, `atMost` include the limit itself. */
 export type OneSidedForm = 'above' | 'below' | 'atLeast' | 'atMost';
 /** `outside` alerts beyond either end, `inside` from end to end inclusive. */

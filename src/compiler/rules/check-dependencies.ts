@@ -7,7 +7,7 @@ export const checkDependencies: Rule = {
   check: ({ definitions: { checks } }, report) => {
     const needs = (id: string): readonly string[] => {
       const { dependsOn = [], quorum } = checks.get(id)?.value ?? {};
-      return quorum === undefined ? dependsOn : [...dependsOn, quorum.healthy];
+      return quorum === undefined || quorum.healthy === id ? dependsOn : [...dependsOn, quorum.healthy];
     };
     for (const cycle of findCycles([...checks.keys()], needs)) {
       const [first = '', second = ''] = cycle;

@@ -1,15 +1,23 @@
 import { notifyNever } from '../../diagnostics/codes/plm323-notify-never.ts';
 import { tellsNobody } from '../../diagnostics/codes/plm325-tells-nobody.ts';
-import { hasLevel } from '../../model/limits.ts';
 import type { Check } from '../../model/model.ts';
+import type { Definitions } from '../definitions.ts';
+import type { LimitTexts } from '../link/limits.ts';
 import type { Rule } from './rule.ts';
 
 const levels = ['critical', 'warning'] as const;
 
-/** A level the check asks to be told of, and that its limits never give. */
-const deadLevel = ({ notify, subject }: Check): (typeof levels)[number] | undefined => {
-  if (subject.kind !== 'threshold') return undefined;
-  return levels.find((level) => notify[level] !== undefined && !subject.variants.some(({ limits }) => hasLevel(limits, level)));
+type Level = (typeof levels)[number];
+
+const written = (texts: LimitTexts, level: Level): boolean =>
+  [texts.above, texts.below, texts.atLeast, texts.atMost, texts.inside, texts.outside].some((form) => form?.[level] !== undefined);
+
+/** A level the check asks to be told of, and that no limit of its threshold, nor of an override of it, gives. */
+const deadLevel = ({ notify, subject }: Check, { thresholds }: Definitions): Level | undefined => {
+  const threshold = subject.kind === 'threshold' ? thresholds.get(subject.threshold)?.value : undefined;
+  if (threshold === undefined) return undefined;
+  const sources: readonly LimitTexts[] = [threshold, ...(threshold.overrides ?? [])];
+  return levels.find((level) => notify[level] !== undefined && !sources.some((texts) => written(texts, level)));
 };
 
 export const notifyLevels: Rule = {
@@ -18,12 +26,12 @@ export const notifyLevels: Rule = {
     for (const { checks } of models)
       for (const check of checks) {
         const entry = definitions.checks.get(check.id);
-        const level = deadLevel(check);
+        const level = deadLevel(check, definitions);
         const { subject, notify, stage, id } = check;
         if (entry === undefined) continue;
         if (level !== undefined && subject.kind === 'threshold')
           report(notifyNever({ level, threshold: subject.threshold }, entry.locate(['notify', level])));
-        if (stage === 'live' && notify.critical === undefined && notify.warning === undefined)
+        if (entry.sound && stage === 'live' && notify.critical === undefined && notify.warning === undefined)
           report(tellsNobody({ check: id }, entry.locate([])));
       }
   },

@@ -1,14 +1,13 @@
 import { scheduleNever } from '../../diagnostics/codes/plm327-schedule-never.ts';
+import { listOf } from '../link/context.ts';
 import type { Rule } from './rule.ts';
 
 export const scheduleHours: Rule = {
   name: 'schedule-hours',
-  check: ({ definitions, models }, report) => {
-    for (const { schedules } of models)
-      for (const { id, rules } of schedules) {
-        const entry = definitions.schedules.get(id);
-        const hasHours = rules.some(({ days, ranges }) => days.length > 0 && ranges.length > 0);
-        if (entry !== undefined && !hasHours) report(scheduleNever({ schedule: id }, entry.locate(['hours'])));
-      }
+  check: ({ definitions: { schedules } }, report) => {
+    for (const [id, entry] of schedules) {
+      const hasHours = entry.value.hours.some(({ days = 'all', times }) => listOf(days).length > 0 && listOf(times).length > 0);
+      if (!hasHours) report(scheduleNever({ schedule: id }, entry.locate(['hours'])));
+    }
   },
 };

@@ -1,7 +1,7 @@
 import { clearOrder } from '../../diagnostics/codes/plm309-clear-order.ts';
 import { thresholdOrder } from '../../diagnostics/codes/plm301-threshold-order.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import { type Bound, type Interval, isOneSided, type OneSided, type TwoSided } from '../../model/limits.ts';
+import { type Bound, type Interval, isInverted, isOneSided, type OneSided, type TwoSided } from '../../model/limits.ts';
 import { type CheckedLimits, checkedLimits, oncePerThreshold } from '../analysis/threshold-limits.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,7 +26,7 @@ const contains = (outer: Interval, inner: Interval): boolean =>
   !(outer.low.value === inner.low.value && outer.high.value === inner.high.value);
 
 const twoSided = ({ form, warning, critical }: TwoSided, limits: CheckedLimits, report: Report): void => {
-  if (warning === undefined || critical === undefined) return;
+  if (warning === undefined || critical === undefined || isInverted(warning) || isInverted(critical)) return;
   const ordered = form === 'outside' ? contains(critical, warning) : contains(warning, critical);
   const text = ({ low, high }: Interval): string => `${low.text}..${high.text}`;
   if (!ordered) report(thresholdOrder({ critical: text(critical), warning: text(warning), form }, limits.locate(form, 'critical')));

@@ -1,7 +1,7 @@
 import { unreachableLimit } from '../../diagnostics/codes/plm310-unreachable-limit.ts';
 import { invertedInterval } from '../../diagnostics/codes/plm328-inverted-interval.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import { type Bound, type Interval, isOneSided, type LimitForm, type OneSidedForm } from '../../model/limits.ts';
+import { type Bound, type Interval, isInverted, isOneSided, type LimitForm, type OneSidedForm } from '../../model/limits.ts';
 import { type CheckedLimits, checkedLimits, oncePerThreshold } from '../analysis/threshold-limits.ts';
 import { type Reach, reachOf, reachText } from '../analysis/reach.ts';
 import type { Rule } from './rule.ts';
@@ -44,7 +44,7 @@ const checkForm = (form: LimitForm, limits: CheckedLimits, report: Report): void
   const reach = reachOf(limits.metric);
   for (const { key, text, reachable, interval } of limitsIn(form, reach)) {
     const span = limits.locate(form.form, key);
-    if (interval !== undefined && interval.low.value > interval.high.value)
+    if (interval !== undefined && isInverted(interval))
       report(invertedInterval({ low: interval.low.text, high: interval.high.text }, span));
     else if (!reachable) report(unreachableLimit({ limit: `${text} ${limits.unit.name}`, range: reachText(reach, limits.unit) }, span));
   }

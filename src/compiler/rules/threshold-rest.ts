@@ -1,6 +1,6 @@
 import { alwaysAlerting } from '../../diagnostics/codes/plm329-always-alerting.ts';
 import { evaluate } from '../../model/evaluate.ts';
-import { isOneSided, type LimitForm, type Limits } from '../../model/limits.ts';
+import { isInverted, isOneSided, type LimitForm, type Limits } from '../../model/limits.ts';
 import { type CheckedLimits, checkedLimits, oncePerThreshold } from '../analysis/threshold-limits.ts';
 import { type Reach, reachOf } from '../analysis/reach.ts';
 import type { Rule } from './rule.ts';
@@ -19,7 +19,11 @@ const representatives = (limits: Limits, { low, high }: Reach): readonly number[
   return [low, high, first - 1, (bounds.at(-1) ?? 0) + 1, ...bounds, ...between].filter((value) => value >= low && value <= high);
 };
 
+const isSound = (form: LimitForm): boolean =>
+  isOneSided(form) || [form.warning, form.critical].every((interval) => interval === undefined || !isInverted(interval));
+
 const neverOk = ({ limits, metric }: CheckedLimits): boolean => {
+  if (!limits.every(isSound)) return false;
   const values = representatives(limits, reachOf(metric));
   return values.length > 0 && values.every((value) => evaluate(limits, value) !== 'ok');
 };

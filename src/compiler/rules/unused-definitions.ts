@@ -17,6 +17,7 @@ const usedMetrics = ({ checks, thresholds }: Definitions): ReadonlySet<string> =
     ...[...checks.values()].flatMap(({ value }) => value.heartbeat?.metric ?? []),
   ]);
 
+/** Says nothing while a definition that might use another cannot be read. */
 export const unusedDefinitions: Rule = {
   name: 'unused-definitions',
   check: ({ definitions }, report) => {
@@ -26,8 +27,11 @@ export const unusedDefinitions: Rule = {
       ({ value }) => `${value.command?.prometheus ?? ''} ${value.burnRate?.errors ?? ''} ${value.burnRate?.total ?? ''}`,
     );
     const isNamed = (id: string): boolean => expressions.some((text) => new RegExp(`\\b${id}\\b`).test(text));
+    const checksKnown = definitions.checks.broken.size === 0;
+    const metricsUsed = checksKnown && definitions.thresholds.broken.size === 0;
     for (const [id, entry] of definitions.metrics)
-      if (!metrics.has(id) && !isNamed(id)) report(unusedMetric({ metric: id }, entry.locate([])));
-    for (const [id, entry] of definitions.thresholds) if (!thresholds.has(id)) report(unusedThreshold({ threshold: id }, entry.locate([])));
+      if (metricsUsed && !metrics.has(id) && !isNamed(id)) report(unusedMetric({ metric: id }, entry.locate([])));
+    for (const [id, entry] of definitions.thresholds)
+      if (checksKnown && !thresholds.has(id)) report(unusedThreshold({ threshold: id }, entry.locate([])));
   },
 };

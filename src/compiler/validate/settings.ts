@@ -21,5 +21,13 @@ export const validateSettings = (files: readonly LoadedFile[], report: Report): 
     report(missingKey({ key: 'environments' }, locate(['environments'], 'key')));
     return undefined;
   }
-  return { id: parsed.data.estate, file: file.file, value: parsed.data, locate, from: () => 'definition', extent: () => locate([]) };
+  return {
+    id: parsed.data.estate,
+    file: file.file,
+    value: parsed.data,
+    sound: true,
+    locate,
+    from: () => 'definition',
+    extent: () => locate([]),
+  };
 };

@@ -20,19 +20,25 @@ import { shapeProblems } from './shape.ts';
 
 const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
 
+const isMisplaced = (key: string, value: unknown, keys: ReadonlySet<string>): boolean => !keys.has(key) && isMap(value);
+
+/** What a `_defaults` file shares, without definitions that were put there by mistake. */
+const sharedKeys = (value: DataMap, keys: ReadonlySet<string>): DataMap =>
+  Object.fromEntries(Object.entries(value).filter(([key, inner]) => !isMisplaced(key, inner, keys)));
+
 /** The `_defaults` files that hold for a file, outermost first. */
-const defaultsFor = (file: LoadedFile, files: readonly LoadedFile[]): readonly Layer[] =>
+const defaultsFor = (file: LoadedFile, files: readonly LoadedFile[], keys: ReadonlySet<string>): readonly Layer[] =>
   files
     .filter((other) => other.role === 'defaults' && other.kind === file.kind && file.file.startsWith(folderOf(other.file)))
     .sort((a, b) => folderOf(a.file).length - folderOf(b.file).length || compareText(a.file, b.file))
     .flatMap((other): readonly Layer[] =>
-      isMap(other.document.value) ? [{ from: 'default', value: other.document.value, file: other, base: [] }] : [],
+      isMap(other.document.value) ? [{ from: 'default', value: sharedKeys(other.document.value, keys), file: other, base: [] }] : [],
     );
 
 const checkDefaults = (file: LoadedFile, keys: ReadonlySet<string>, report: Report): void => {
   if (!isMap(file.document.value)) return;
   for (const [key, value] of Object.entries(file.document.value))
-    if (!keys.has(key) && isMap(value)) report(defaultsFolder({ key }, file.document.locate([key], 'key')));
+    if (isMisplaced(key, value, keys)) report(defaultsFolder({ key }, file.document.locate([key], 'key')));
 };
 
 const isId = (kind: FolderKind, id: string): boolean => id.length <= 120 && (kind === 'metrics' ? metricIdPattern : idPattern).test(id);
@@ -51,7 +57,7 @@ const validateEntry = <T>({ kind, schema }: KindSchema<T>, id: string, layers: r
   if (!usable.success || problems.length > 0) return undefined;
   const file = layers.at(-1)?.file.file ?? '';
   const from = (path: readonly (string | number)[]) => placeOf(layers, path)?.layer.from ?? 'definition';
-  return { id, file, value: usable.data, locate, from, extent: () => extentOf(layers) };
+  return { id, file, value: usable.data, sound: parsed.success, locate, from, extent: () => extentOf(layers) };
 };
 
 interface KindSchema<T> {
@@ -94,7 +100,7 @@ const entriesOf = <T>(one: KindSchema<T>, file: LoadedFile, defaults: readonly L
       return [];
     }
     const entry = validateEntry(one, id, [...defaults, { from: 'definition', value, file, base: [id] }], seen.report);
-    if (entry === undefined) seen.broken.add(id);
+    if (entry === undefined || !acceptable) seen.broken.add(id);
     return entry !== undefined && acceptable ? [entry] : [];
   });
 };
@@ -106,7 +112,7 @@ const validateKind = <T>(one: KindSchema<T>, files: readonly LoadedFile[], repor
   const entries: Entry<T>[] = [];
   for (const file of own) {
     if (file.role === 'defaults') checkDefaults(file, keys, report);
-    else entries.push(...entriesOf(one, file, defaultsFor(file, own), seen));
+    else entries.push(...entriesOf(one, file, defaultsFor(file, own, keys), seen));
   }
   entries.sort((a, b) => compareText(a.id, b.id));
   return Object.assign(new Map(entries.map((entry) => [entry.id, entry])), { broken: seen.broken });
