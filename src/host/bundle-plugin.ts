@@ -51,7 +51,8 @@ export const estatePlugin = (building: Building): Plugin => ({
   name: 'estate',
   setup: (build) => {
     build.onResolve({ filter: /^/ }, (args) =>
-      args.kind === 'entry-point' ? { namespace: 'estate', path: args.path } : resolveFrom(args, building),
+      // esbuild puts `./` before an entry that happens to exist below the working directory.
+      args.kind === 'entry-point' ? { namespace: 'estate', path: args.path.replace(/^\.\//, '') } : resolveFrom(args, building),
     );
     build.onLoad({ filter: /^/, namespace: 'estate' }, ({ path }) => ({ contents: building.modules.text(path), loader: loaderOf(path) }));
   },

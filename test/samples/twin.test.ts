@@ -50,11 +50,11 @@ const copyElsewhere = (root: string): string => {
   return copy;
 };
 
-const buildInChild = async (root: string, env: Readonly<Record<string, string>>): Promise<Tree> => {
+const buildInChild = async (root: string, env: Readonly<Record<string, string>>, cwd = tmpdir()): Promise<Tree> => {
   const out = freshDirectory();
   const loader = join(repository, 'test/support/typescript-loader.mjs');
   const script = join(repository, 'test/support/build-estate.ts');
-  await promisify(execFile)(process.execPath, ['--import', loader, script, root, out], { env: { ...process.env, ...env }, cwd: tmpdir() });
+  await promisify(execFile)(process.execPath, ['--import', loader, script, root, out], { env: { ...process.env, ...env }, cwd });
   return outputTree(out);
 };
 
@@ -76,4 +76,10 @@ test.each(['yaml', 'typescript'] as const)('zone, language and directory change 
   const elsewhere = copyElsewhere(twin(form));
   expect(await buildInChild(elsewhere, { TZ: 'Asia/Kathmandu', LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8' })).toEqual(expected);
   expect(await buildInChild(elsewhere, { TZ: 'America/St_Johns', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' })).toEqual(expected);
+});
+
+test.each(['yaml', 'typescript'] as const)('where it is called from changes nothing (%s)', async (form) => {
+  const expected = await buildHere(twin(form));
+  expect(await buildInChild(twin(form), {}, twin(form))).toEqual(expected);
+  expect(await buildInChild(twin(form), {}, join(twin(form), 'checks'))).toEqual(expected);
 });
