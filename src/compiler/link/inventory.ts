@@ -35,16 +35,25 @@ type HostEntry = Entry<HostDefinition>;
 const carries = (host: HostEntry, labels: Readonly<Record<string, string>>): boolean =>
   Object.entries(labels).every(([name, value]) => host.value.labels?.[name] === value);
 
-/** Hosts a group names itself, by list, pattern, label or from the host's side; nested groups not followed. */
-const directMembers = (entry: Entry<GroupDefinition>, hosts: readonly HostEntry[]): readonly string[] => {
-  const { hosts: listed, match, labels } = entry.value;
+/** Hosts that belong by name, pattern or label; those that name the group themselves are known beforehand. */
+const selects = ({ value: { hosts: listed, match, labels } }: Entry<GroupDefinition>): ((host: HostEntry) => boolean) | undefined => {
+  if (listed === undefined && match === undefined && labels === undefined) return undefined;
+  const names = new Set(listed);
   const patterns = listOf(match).map(globPattern);
-  const belongs = (host: HostEntry): boolean =>
-    (listed?.includes(host.id) ?? false) ||
-    (host.value.groups?.includes(entry.id) ?? false) ||
-    patterns.some((pattern) => pattern.test(host.id)) ||
-    (labels !== undefined && carries(host, labels));
-  return hosts.filter(belongs).map(({ id }) => id);
+  return (host) =>
+    names.has(host.id) || patterns.some((pattern) => pattern.test(host.id)) || (labels !== undefined && carries(host, labels));
+};
+
+/** The hosts of each group that name it themselves. */
+const joined = (hosts: readonly HostEntry[]): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const { id, value } of hosts)
+    for (const group of value.groups ?? []) {
+      const list = found.get(group);
+      if (list === undefined) found.set(group, [id]);
+      else list.push(id);
+    }
+  return found;
 };
 
 interface Walk {
@@ -71,9 +80,17 @@ const membersOf = (id: string, walk: Walk, context: LinkContext): ReadonlySet<st
   return members;
 };
 
-/** Direct members of every group; hosts that name their groups are looked up once, not per group. */
-const directOf = (hosts: readonly HostEntry[], { definitions }: LinkContext): ReadonlyMap<string, readonly string[]> =>
-  new Map([...definitions.groups.values()].map((entry) => [entry.id, directMembers(entry, hosts)]));
+/** Direct members of every group, nested groups not followed. */
+const directOf = (hosts: readonly HostEntry[], { definitions }: LinkContext): ReadonlyMap<string, readonly string[]> => {
+  const own = joined(hosts);
+  return new Map(
+    [...definitions.groups.values()].map((entry) => {
+      const selected = selects(entry);
+      const others = selected === undefined ? [] : hosts.filter(selected).map(({ id }) => id);
+      return [entry.id, [...(own.get(entry.id) ?? []), ...others]];
+    }),
+  );
+};
 
 const linkGroups = (hosts: readonly HostEntry[], context: LinkContext): ReadonlyMap<string, Group> => {
   const walk: Walk = { direct: directOf(hosts, context), found: new Map(), open: [] };

@@ -66,10 +66,15 @@ export const parseFileSd = async (file: string, text: string): Promise<ParseResu
   const problem = (what: string, place: Path) => void diagnostics.push(fileSdShape({ problem: what }, spanOf(place)));
   if (!isList(root.value)) problem('the file is not a list', []);
   const found = (isList(root.value) ? root.value : []).flatMap((entry, index) => foundIn(entry, index, problem));
-  const byId = new Map(found.map((one) => [one.id, one]));
+  const byId = new Map<string, Found>();
+  for (const one of found) {
+    const first = byId.get(one.id);
+    if (first === undefined) byId.set(one.id, one);
+    else if (JSON.stringify(first.host) !== JSON.stringify(one.host)) problem(`\`${one.id}\` is listed again with other labels`, one.place);
+  }
   const locate = ([id, ...rest]: Path): Span => {
     const one = byId.get(String(id));
     return spanOf(one === undefined ? [] : placeOf(one, rest));
   };
-  return { document: { value: Object.fromEntries(found.map(({ id, host }) => [id, host])), locate }, diagnostics };
+  return { document: { value: Object.fromEntries([...byId.values()].map(({ id, host }) => [id, host])), locate }, diagnostics };
 };
