@@ -24,7 +24,7 @@ const view = ({ options, zone, files }: MainFileInput, directory: string | undef
   group: options.group,
   ...(directory === undefined ? { hasState: false, state: '', ...anywhere } : placesIn(directory)),
   hasLog: options.logFile !== undefined && directory !== undefined,
-  log: options.logFile ?? '',
+  logFile: options.logFile ?? '',
 });
 
 /** The main files to write: the daemon's own, and where that one only fits its server, one to verify with. */

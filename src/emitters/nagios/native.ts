@@ -1,14 +1,14 @@
 import type { RunResult } from '../../host/host.ts';
 import type { NativeCheck, NativeComplaint } from '../contract.ts';
 
-const place = /in (?:configuration )?file '([^']+)'(?: - Line (\d+)| on line (\d+)|.*?starting (?:on|at) line (\d+))?/;
+const place = /\b(?:configuration |config )?file '([^']+)'(?: - Line (\d+)| on line (\d+)|.*?starting (?:on|at) line (\d+))?/;
 
 const complaintOf = (text: string, paths: readonly string[]): NativeComplaint => {
   const match = place.exec(text);
   const named = match?.[1] ?? '';
   const path = paths.find((one) => named === one || named.endsWith(`/${one}`));
   const line = match?.[2] ?? match?.[3] ?? match?.[4];
-  const message = text.replace(/^\s*(?:Error|Warning): /, (found) => found.trimStart()).trim();
+  const message = text.trim();
   return { ...(path === undefined ? {} : { path }), ...(path === undefined || line === undefined ? {} : { line: Number(line) }), message };
 };
 
