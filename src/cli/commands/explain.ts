@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Explanation } from '../../project/types.ts';
 import { type Command, type Invocation, optionText } from '../command.ts';
@@ -8,8 +8,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { dataFormatOption, exitCodeOf, formatOf, hasErrors, reportFindings } from '../findings.ts';
 
 const explainCode = async ({ terminal, ...invocation }: Invocation, query: string): Promise<ExitCode> => {
-  const [{ explainCode: pageOf }, { nodeHost }] = await Promise.all([import('../../project/pages.ts'), import('../../host/node-host.ts')]);
-  const explanation = pageOf(nodeHost(), query);
+  const { explainCode: pageOf } = await import('../../project/pages.ts');
+  const explanation = pageOf({ readText: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined) }, query);
   return show({ ...invocation, terminal }, explanation, '');
 };
 
@@ -64,7 +64,7 @@ export const explain: Command = {
   options: [{ flags: '--env NAME', what: 'Only in this environment' }, dataFormatOption],
   examples: [
     { command: 'plimsoll explain offline-queue', what: 'what a check does, and why' },
-    { command: 'plimsoll explain generated/production/nagios/services.cfg:42', what: 'who wrote this line?' },
+    { command: 'plimsoll explain generated/production/prometheus/rules/ops.yaml:42', what: 'who wrote this line?' },
     { command: 'plimsoll explain PLM301', what: 'the page of a diagnostic' },
   ],
   run,
