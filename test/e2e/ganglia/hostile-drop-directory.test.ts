@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { type CollectorHost, installCollector, type Ran } from '../../support/collector.ts';
@@ -282,10 +282,10 @@ describeWith(['gmond', 'gmetric', 'flock', 'setpriv'], 'a collector that is slow
 
   test('can be killed half-way and leaves nothing that hinders the next', async () => {
     host.drop('good.drop', 'good_one 11\ngood_two 22\n');
-    const kill = new AbortController();
-    const killed = host.as([host.collector], { signal: kill.signal, killSignal: 'SIGKILL' }).catch(() => 'killed');
+    const pidFile = join(daemons.directory(0o777), 'pid');
+    const killed = host.as(['/bin/sh', '-c', 'echo $$ >"$1"; exec "$0"', host.collector, pidFile]).catch(() => 'killed');
     await eventually('it has begun to send', () => workDirectories().some((name) => existsSync(join(host.stateDirectory, name, 'answer'))));
-    kill.abort();
+    process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
     expect(await killed).toBe('killed');
     expect(workDirectories()).toHaveLength(1);
     expect((await host.collect()).code).toBe(0);
