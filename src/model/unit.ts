@@ -112,6 +112,7 @@ const noun = /^[a-z][a-z0-9-]*$/;
  */
 export const parseUnit = (text: string): Unit | undefined => {
   const [base = '', ...denominators] = text.split('/');
+  if (base === '') return undefined;
   const counted = noun.test(base) && base.length > 2 && !known.has(base);
   const found = findUnit(counted ? ['count', ...denominators].join('/') : text);
   return found && { name: text, family: found.family, factor: found.factor, rate: found.per !== undefined };

@@ -1,0 +1,29 @@
+import { type Compilation, compile } from '../../src/compiler/compile.ts';
+import { codes } from '../../src/diagnostics/registry.ts';
+import { esbuildBundle } from '../../src/host/bundle.ts';
+import type { Model } from '../../src/model/model.ts';
+import { emitters } from '../../src/project/emitters.ts';
+import { baseFiles, exampleDay, type Files, memoryTree } from './memory-tree.ts';
+
+const severities = new Map(codes.map(({ code, severity }) => [code, severity]));
+const schemas = new Map(emitters.map(({ name, options }) => [name, options]));
+
+/** Compiles the base estate with `files` over it. */
+export const compileFiles = (files: Files): Promise<Compilation> =>
+  compile({
+    tree: memoryTree({ ...baseFiles(), ...files }),
+    bundle: esbuildBundle,
+    schemas,
+    today: exampleDay,
+    severityOf: (code) => severities.get(code),
+  });
+
+/** The model of `environment`; fails the test when there are errors. */
+export const modelOf = async (files: Files, environment = 'production'): Promise<Model> => {
+  const { models, diagnostics } = await compileFiles(files);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code} ${message}`);
+  if (errors.length > 0) throw new Error(errors.join('\n'));
+  const model = models.find((one) => one.environment === environment);
+  if (model === undefined) throw new Error(`no environment ${environment}`);
+  return model;
+};
