@@ -96,6 +96,33 @@ import { invertedInterval } from './codes/plm328-inverted-interval.ts';
 import { alwaysAlerting } from './codes/plm329-always-alerting.ts';
 import { malformedSchedule } from './codes/plm340-malformed-schedule.ts';
 import { noSuchDay } from './codes/plm341-no-such-day.ts';
+import { malformedPromql } from './codes/plm360-malformed-promql.ts';
+import { wrongArgument } from './codes/plm361-wrong-argument.ts';
+import { unknownFunction } from './codes/plm362-unknown-function.ts';
+import { newerPromql } from './codes/plm363-newer-promql.ts';
+import { endlessSelector } from './codes/plm364-endless-selector.ts';
+import { notRe2 } from './codes/plm365-not-re2.ts';
+import { impossibleMatching } from './codes/plm366-impossible-matching.ts';
+import { failsWhenRun } from './codes/plm367-fails-when-run.ts';
+import { notAnInstantVector } from './codes/plm368-not-an-instant-vector.ts';
+import { scalarExpression } from './codes/plm369-scalar-expression.ts';
+import { rateOfGauge } from './codes/plm370-rate-of-gauge.ts';
+import { rawCounter } from './codes/plm371-raw-counter.ts';
+import { hostLabelDropped } from './codes/plm372-host-label-dropped.ts';
+import { droppedLabelInNotes } from './codes/plm373-dropped-label-in-notes.ts';
+import { fixedHost } from './codes/plm374-fixed-host.ts';
+import { labelOverwritten } from './codes/plm375-label-overwritten.ts';
+import { noCondition } from './codes/plm376-no-condition.ts';
+import { firesAlways } from './codes/plm377-fires-always.ts';
+import { firesNever } from './codes/plm378-fires-never.ts';
+import { rateInBurnRate } from './codes/plm379-rate-in-burn-rate.ts';
+import { nagiosNotAsked } from './codes/plm400-nagios-not-asked.ts';
+import { nagiosPluginCannot } from './codes/plm401-nagios-plugin-cannot.ts';
+import { nagiosDiffers } from './codes/plm402-nagios-differs.ts';
+import { nagiosScheduleShape } from './codes/plm403-nagios-schedule-shape.ts';
+import { nagiosScheduleZone } from './codes/plm404-nagios-schedule-zone.ts';
+import { nagiosUnwritable } from './codes/plm405-nagios-unwritable.ts';
+import { nagiosEmpty } from './codes/plm406-nagios-empty.ts';
 import { gangliaNameTaken } from './codes/plm415-ganglia-name-taken.ts';
 import { gangliaLongUnit } from './codes/plm416-ganglia-long-unit.ts';
 import { gangliaTextChanged } from './codes/plm417-ganglia-text-changed.ts';
@@ -114,6 +141,14 @@ import { prometheusProbeDiffers } from './codes/plm431-prometheus-probe-differs.
 import { uncountableQuorum } from './codes/plm432-uncountable-quorum.ts';
 import { notACounter } from './codes/plm433-not-a-counter.ts';
 import { slowHeartbeat } from './codes/plm434-slow-heartbeat.ts';
+import { alertmanagerVersion } from './codes/plm445-alertmanager-version.ts';
+import { defaultSmtp } from './codes/plm446-default-smtp.ts';
+import { noEscalation } from './codes/plm447-no-escalation.ts';
+import { inexactSchedule } from './codes/plm448-inexact-schedule.ts';
+import { inexactDependency } from './codes/plm449-inexact-dependency.ts';
+import { unknownDefaultTeam } from './codes/plm450-unknown-default-team.ts';
+import { noDefaultReceiver } from './codes/plm451-no-default-receiver.ts';
+import { unevenRepeatInterval } from './codes/plm452-uneven-repeat-interval.ts';
 import { foreignOutput } from './codes/plm460-foreign-output.ts';
 import { pathClash } from './codes/plm461-path-clash.ts';
 import { nativeComplaint } from './codes/plm480-native-complaint.ts';
@@ -222,6 +257,33 @@ export const codes: readonly CodeFacts[] = [
   alwaysAlerting,
   malformedSchedule,
   noSuchDay,
+  malformedPromql,
+  wrongArgument,
+  unknownFunction,
+  newerPromql,
+  endlessSelector,
+  notRe2,
+  impossibleMatching,
+  failsWhenRun,
+  notAnInstantVector,
+  scalarExpression,
+  rateOfGauge,
+  rawCounter,
+  hostLabelDropped,
+  droppedLabelInNotes,
+  fixedHost,
+  labelOverwritten,
+  noCondition,
+  firesAlways,
+  firesNever,
+  rateInBurnRate,
+  nagiosNotAsked,
+  nagiosPluginCannot,
+  nagiosDiffers,
+  nagiosScheduleShape,
+  nagiosScheduleZone,
+  nagiosUnwritable,
+  nagiosEmpty,
   gangliaNameTaken,
   gangliaLongUnit,
   gangliaTextChanged,
@@ -240,6 +302,14 @@ export const codes: readonly CodeFacts[] = [
   uncountableQuorum,
   notACounter,
   slowHeartbeat,
+  alertmanagerVersion,
+  defaultSmtp,
+  noEscalation,
+  inexactSchedule,
+  inexactDependency,
+  unknownDefaultTeam,
+  noDefaultReceiver,
+  unevenRepeatInterval,
   foreignOutput,
   pathClash,
   nativeComplaint,
