@@ -9,7 +9,7 @@ import { metricOf, unaskable } from './threshold.ts';
 /** Nobody asks: the result is handed in, and its absence runs a command that says so. */
 const handedIn = (check: CheckOf<'heartbeat'>, scope: Scope): Realised => {
   const { withinMs } = check.subject;
-  const text = `CRITICAL: no sign of life within ${printDuration(withinMs)}`;
+  const text = `no sign of life within ${printDuration(withinMs)}`;
   return {
     kind: 'realised',
     placements: [{ hosts: carriers(check, scope), command: checkCommand(check.id) }],

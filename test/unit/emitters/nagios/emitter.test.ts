@@ -108,7 +108,7 @@ test('runs an absence command when nothing is handed in', () => {
     freshness_threshold: '90000',
     max_check_attempts: '1',
   });
-  expect(varied.text('objects/commands/backend.cfg')).toContain("check_dummy 2 'CRITICAL: no sign of life within 1d1h'");
+  expect(varied.text('objects/commands/backend.cfg')).toContain("check_dummy 2 'no sign of life within 1d1h'");
 });
 
 test('counts the members of a quorum by their states in the daemon', () => {
