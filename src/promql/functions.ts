@@ -55,6 +55,9 @@ export const functions: ReadonlyMap<string, FunctionShape> = new Map(
   ),
 );
 
+/** Functions that are right of a counter only. */
+export const rateFunctions: ReadonlySet<string> = new Set(['rate', 'irate', 'increase']);
+
 /** Functions and aggregations that came after 2.42, with the version that brought them. */
 export const newerFunctions: ReadonlyMap<string, string> = new Map([
   ['histogram_stddev', '2.47'],

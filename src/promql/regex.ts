@@ -67,15 +67,15 @@ const group = (state: State): Part | undefined => {
   return inner;
 };
 
-const quoted = (state: State): Part => {
+const quoted = (state: State): Part | undefined => {
   const end = state.text.indexOf('\\E', state.at + 2);
   if (end === -1) state.fail('a `\\Q` in this regular expression is not ended by `\\E`');
   const empty = end === state.at + 2;
   state.at = end + 2;
-  return empty ? nothing : one;
+  return empty ? undefined : one;
 };
 
-const escape = (state: State): Part => {
+const escape = (state: State): Part | undefined => {
   const next = state.text[state.at + 1] ?? '';
   if (next === 'Q') return quoted(state);
   if (/[AzB]/.test(next)) {
@@ -87,7 +87,7 @@ const escape = (state: State): Part => {
   return one;
 };
 
-/** One repeatable part; undefined when what stands here holds nothing, such as `(?i)`. */
+/** One repeatable part; undefined when what stands here holds nothing, such as `(?i)` and `\\Q\\E`. */
 const atom = (state: State): Part | undefined => {
   switch (state.text[state.at]) {
     case '(':

@@ -49,7 +49,7 @@ const eachToken = (tokens: readonly Token[], replaced: (token: Token, afterOpera
     const previous = tokens[i - 1]?.text.toLowerCase() ?? '';
     if (token.text === '(') lists.push(matchingWords.has(previous) && !ended);
     const wasList = token.text === ')' && (lists.pop() ?? false);
-    const isName = !ended && nameWords.has(token.text.toLowerCase());
+    const isName: boolean = !ended && nameWords.has(token.text.toLowerCase());
     ended = replaced(token, ended, i) || ((isName || endsOperand(token)) && !wasList);
   }
 };

@@ -10,6 +10,26 @@ import { idleOverrides } from './idle-overrides.ts';
 import { notifyLevels } from './notify-levels.ts';
 import { overrideExpiry } from './override-expiry.ts';
 import { pageRunbook } from './page-runbook.ts';
+import { promqlAlways } from './promql-always.ts';
+import { promqlArguments } from './promql-arguments.ts';
+import { promqlBurnCounters } from './promql-burn-counters.ts';
+import { promqlConditions } from './promql-conditions.ts';
+import { promqlCounters } from './promql-counters.ts';
+import { promqlEvaluation } from './promql-evaluation.ts';
+import { promqlFixedHost } from './promql-fixed-host.ts';
+import { promqlFunctions } from './promql-functions.ts';
+import { promqlGauges } from './promql-gauges.ts';
+import { promqlHostLabel } from './promql-host-label.ts';
+import { promqlLabelCollisions } from './promql-label-collisions.ts';
+import { promqlMatching } from './promql-matching.ts';
+import { promqlNever } from './promql-never.ts';
+import { promqlNotes } from './promql-notes.ts';
+import { promqlRegexes } from './promql-regexes.ts';
+import { promqlResultType } from './promql-result-type.ts';
+import { promqlScalars } from './promql-scalars.ts';
+import { promqlSelectors } from './promql-selectors.ts';
+import { promqlSyntax } from './promql-syntax.ts';
+import { promqlVersion } from './promql-version.ts';
 import { quorumMembers } from './quorum-members.ts';
 import { scheduleHours } from './schedule-hours.ts';
 import { teamBudget } from './team-budget.ts';
@@ -32,6 +52,26 @@ export const rules: readonly Rule[] = [
   notifyLevels,
   overrideExpiry,
   pageRunbook,
+  promqlAlways,
+  promqlArguments,
+  promqlBurnCounters,
+  promqlConditions,
+  promqlCounters,
+  promqlEvaluation,
+  promqlFixedHost,
+  promqlFunctions,
+  promqlGauges,
+  promqlHostLabel,
+  promqlLabelCollisions,
+  promqlMatching,
+  promqlNever,
+  promqlNotes,
+  promqlRegexes,
+  promqlResultType,
+  promqlScalars,
+  promqlSelectors,
+  promqlSyntax,
+  promqlVersion,
   quorumMembers,
   scheduleHours,
   teamBudget,

@@ -1,0 +1,26 @@
+import { hostLabelDropped } from '../../diagnostics/codes/plm372-host-label-dropped.ts';
+import { type Expression, type Place, walk } from '../../promql/ast.ts';
+import { labelsOf, labelState } from '../../promql/labels.ts';
+import { watchingChecks } from '../analysis/check-expressions.ts';
+import type { Rule } from './rule.ts';
+
+/** The innermost part that has lost `label`. */
+const lostIn = (tree: Expression, label: string): Place => {
+  const lost = [...walk(tree)].findLast((node) => node.kind === 'aggregation' && labelState(labelsOf(node), label) === 'dropped');
+  return lost?.kind === 'aggregation' ? (lost.grouping ?? lost.op) : tree;
+};
+
+/** A metric has one series per host where checks run on hosts; a condition may look at them all together. */
+export const promqlHostLabel: Rule = {
+  name: 'promql-host-label',
+  check: ({ definitions, models }, report) => {
+    for (const { check, model, expression } of watchingChecks(definitions, models)) {
+      const { tree, labels, type } = expression.analysis;
+      if (expression.role !== 'metric' || check.hosts.length === 0 || type !== 'instant vector' || tree === undefined) continue;
+      if (labelState(labels, model.hostLabel) !== 'dropped') continue;
+      const runs = { span: definitions.checks.get(check.id)?.locate(['on']), label: 'runs on hosts here' };
+      const related = runs.span === undefined ? [] : [{ span: runs.span, label: runs.label }];
+      report(hostLabelDropped({ label: model.hostLabel }, expression.at(lostIn(tree, model.hostLabel)), related));
+    }
+  },
+};
