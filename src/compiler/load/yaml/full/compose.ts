@@ -39,13 +39,24 @@ const secondDocument = (tokens: readonly Token[]): number | undefined => {
   return second?.offset;
 };
 
+// The package makes an `Error` of each complaint; their stacks, which nobody reads, are most of the time a hostile file takes.
+const withoutStacks = <T>(work: () => T): T => {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+};
+
 /** Runs the `yaml` package with every scalar left as text: the resolution of scalars is ours. */
 export const compose = (text: string): Composed => {
   const { tokens, tooDeepAt } = tokenize(text);
   const directives = tokens.flatMap((token) => (token.type === 'directive' ? [{ source: token.source, offset: token.offset }] : []));
   if (tooDeepAt !== undefined) return { errors: [], directives, tooDeepAt };
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: true, stringKeys: false });
-  const [document] = composer.compose(tokens, true, text.length);
+  const [document] = withoutStacks(() => [...composer.compose(tokens, true, text.length)]);
   const second = secondDocument(tokens);
   return {
     errors: [],

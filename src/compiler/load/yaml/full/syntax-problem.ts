@@ -60,6 +60,9 @@ const syntaxProblem = (file: string, error: YAMLError): Diagnostic => {
 const isEcho = (text: string, error: YAMLError, previous: YAMLError): boolean =>
   !text.slice(previous.pos[0], error.pos[0]).includes('\n') || /in YAML stream/.test(error.message);
 
+/** The most syntax errors of one file that are shown; a file with more is not YAML at all. */
+const mostShown = 100;
+
 /** The errors of the `yaml` package as diagnostics: the first of each line, as what follows on it is its echo. */
 export const syntaxProblems = (file: string, text: string, errors: readonly YAMLError[]): readonly Diagnostic[] => {
   const sorted = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
@@ -68,5 +71,6 @@ export const syntaxProblems = (file: string, text: string, errors: readonly YAML
       const previous = sorted[i - 1];
       return previous === undefined || !isEcho(text, error, previous);
     })
+    .slice(0, mostShown)
     .map((error) => syntaxProblem(file, error));
 };
