@@ -6,7 +6,7 @@ export const counted = (count: number, word: string): string => `${count} ${word
 const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(2, columns - columnsOf(text)));
 
 /** A wider cell does not widen its column: what follows it on its row is pushed aside. */
-const widest = 48;
+const widest = 60;
 
 /** Rows in columns two spaces apart; the last column is left as it is. */
 export const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {

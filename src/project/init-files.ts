@@ -15,7 +15,9 @@ targets:
   nagios: {}
   ganglia: {}
   prometheus: {}
-  alertmanager: {}
+  alertmanager:
+    defaultReceiver: ops # hears of alerts that are nobody's
+    smtp: { smarthost: 'mail.example.com:587', from: monitoring@example.com }
 `;
 
 const teams = `ops:

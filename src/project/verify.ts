@@ -98,7 +98,12 @@ const selfChecks = async (built: Built): Promise<Outcome> => {
   const diagnostics: Diagnostic[] = [];
   for (const file of files) diagnostics.push(...(await selfChecksOf(built, file)));
   const [first] = diagnostics;
-  const run = { environment, emitter: emitter.name, tool: 'plimsoll', args: ['own checks', `${files.length} files`] };
+  const run = {
+    environment,
+    emitter: emitter.name,
+    tool: 'plimsoll',
+    args: ['own checks', files.length === 1 ? '1 file' : `${files.length} files`],
+  };
   return { runs: [{ ...run, status: first === undefined ? 'passed' : 'failed', ...(first && { reason: first.message }) }], diagnostics };
 };
 
