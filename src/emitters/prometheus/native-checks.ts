@@ -17,31 +17,35 @@ const isNoise = (line: string): boolean => line === '' || /^(?:Checking |SUCCESS
 
 const failed = ({ status, exitCode }: RunResult): boolean => status === 'exited' && exitCode !== 0;
 
+/** One complaint a line. After `yaml: unmarshal errors:` each names a line of the file that came before. */
 const lines = (result: RunResult): readonly NativeComplaint[] => {
-  if (!failed(result)) return [];
-  const found = output(result).filter((line) => !isNoise(line));
-  return found.length === 0 ? [{ message: `promtool ended with ${result.exitCode}` }] : found.map(complaintOf);
-};
-
-/** One complaint per failed assertion, with the file it stands in; what was expected and what came follow it. */
-const testFailures = (result: RunResult): readonly NativeComplaint[] => {
   if (!failed(result)) return [];
   const complaints: NativeComplaint[] = [];
   let path: string | undefined;
-  let block: string[] = [];
-  const flush = (): void => {
-    if (block.length > 0) complaints.push({ ...(path === undefined ? {} : { path }), message: block.join(' ') });
-    block = [];
-  };
-  for (const line of `${result.stdout}\n${result.stderr}`.split('\n').map((each) => each.trim())) {
-    const file = /^Unit Testing:\s+(\S+)$/.exec(line)?.[1];
-    if (file !== undefined || /^alertname: /.test(line)) flush();
-    path = file ?? path;
-    if (!isNoise(line)) block.push(line);
+  for (const line of output(result).filter((each) => !isNoise(each))) {
+    const complaint = complaintOf(line);
+    const [, at, message] = /^line (\d+): (.*)$/.exec(line) ?? [];
+    path = complaint.path ?? path;
+    if (at !== undefined && path !== undefined) complaints.push({ path, line: Number(at), message: message ?? line });
+    else if (!complaint.message.endsWith('yaml: unmarshal errors:')) complaints.push(complaint);
   }
-  flush();
   return complaints.length === 0 ? [{ message: `promtool ended with ${result.exitCode}` }] : complaints;
 };
+
+/** One complaint per failed assertion, with what was expected and what came. promtool does not say in which file: it is asked file by file. */
+const failuresIn =
+  (path: string) =>
+  (result: RunResult): readonly NativeComplaint[] => {
+    if (!failed(result)) return [];
+    const blocks: string[][] = [];
+    for (const line of output(result).filter((each) => !isNoise(each))) {
+      const last = blocks.at(-1);
+      if (last === undefined || line.startsWith('alertname: ')) blocks.push([line]);
+      else last.push(line);
+    }
+    const complaints = blocks.map((block) => ({ path, message: block.join(' ') }));
+    return complaints.length === 0 ? [{ path, message: `promtool ended with ${result.exitCode}` }] : complaints;
+  };
 
 const tools = ['promtool'];
 
@@ -51,7 +55,7 @@ export const nativeChecks = (paths: readonly string[]): readonly NativeCheck[] =
   const tests = paths.filter((path) => path.startsWith('tests/'));
   return [
     ...(rules.length === 0 ? [] : [{ tools, args: ['check', 'rules', '--lint=all', '--lint-fatal', ...rules], complaints: lines }]),
-    ...(tests.length === 0 ? [] : [{ tools, args: ['test', 'rules', ...tests], complaints: testFailures }]),
+    ...tests.map((path) => ({ tools, args: ['test', 'rules', path], complaints: failuresIn(path) })),
     ...(paths.includes('prometheus.yml') ? [{ tools, args: ['check', 'config', 'prometheus.yml'], complaints: lines }] : []),
   ];
 };

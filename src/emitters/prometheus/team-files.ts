@@ -31,15 +31,16 @@ export interface TeamWork extends Headed {
   readonly evaluationMs: number;
 }
 
-const longestTest = 60;
+const longestWait = 12;
 /** Coarser grids for long waits: a day is not tested minute by minute. */
-const ladder = [1, 5, 60, 720, 10_080];
+const coarsest = 10_080;
+const ladder = [1, 5, 30, 180, 1080];
 
 const durationsOf = ({ plan, owned }: OwnedTest): readonly number[] => [owned.check.timing.forMs, plan.lookbackMs].filter((ms) => ms > 0);
 
 const gridOf = (test: OwnedTest, evaluationMs: number): number => {
   const longest = Math.max(0, ...durationsOf(test));
-  return (ladder.find((factor) => longest / (factor * evaluationMs) <= longestTest) ?? 10_080) * evaluationMs;
+  return (ladder.find((factor) => longest / (factor * evaluationMs) <= longestWait) ?? coarsest) * evaluationMs;
 };
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));

@@ -36,7 +36,12 @@ const group = {
     limit: { type: 'integer', minimum: 0 },
     rules: {
       type: 'array',
-      items: { type: 'object', if: { type: 'object', required: ['record'], properties: { record: true } }, then: recording, else: alerting },
+      items: {
+        type: 'object',
+        if: { type: 'object', required: ['record'], properties: { record: true } },
+        then: recording,
+        else: alerting,
+      },
     },
   },
 } as const;
