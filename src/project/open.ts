@@ -28,8 +28,10 @@ const withSettings = (compilation: Compilation, root: string): Compilation => {
  * Bad input is never thrown: every method answers with diagnostics. A thrown error is a defect of Plimsoll.
  *
  * @example
+ * import { openEstate } from 'plimsoll/project';
  * const estate = await openEstate('.');
- * const { diagnostics } = await estate.validate();
+ * const { diagnostics, environments } = await estate.build({});
+ * console.log(diagnostics.length, environments.map(({ directory }) => directory));
  */
 export const openEstate = async (directory: string, options: OpenOptions = {}): Promise<Estate> => {
   const host = options.host ?? nodeHost();

@@ -3,6 +3,14 @@ import type { SourceTexts } from '../diagnostics/span.ts';
 import type { Host } from '../host/host.ts';
 import type { DefinitionKind } from '../model/model.ts';
 
+/**
+ * How an estate is opened. All keys may be left out.
+ *
+ * @example
+ * import { openEstate, type OpenOptions } from 'plimsoll/project';
+ * const options: OpenOptions = { today: '2026-11-23', progress: (phase) => console.error(phase) };
+ * await openEstate('.', options);
+ */
 export interface OpenOptions {
   /** What the estate is read from and written to; this machine when left out. */
   readonly host?: Host;
@@ -12,10 +20,26 @@ export interface OpenOptions {
   readonly progress?: (phase: string) => void;
 }
 
+/**
+ * Everything that was found: errors, warnings, and notes (`info`) on what a backend says differently. Never thrown.
+ *
+ * @example
+ * import { openEstate, type Findings } from 'plimsoll/project';
+ * const findings: Findings = await (await openEstate('.')).validate();
+ * console.log(findings.diagnostics.filter(({ severity }) => severity === 'error').length);
+ */
 export interface Findings {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/**
+ * What is built, and where. An environment or emitter that does not exist is a finding (PLM018, PLM019).
+ *
+ * @example
+ * import { openEstate, type BuildOptions } from 'plimsoll/project';
+ * const options: BuildOptions = { environment: 'production', only: 'nagios', check: true };
+ * await (await openEstate('.')).build(options);
+ */
 export interface BuildOptions {
   /** Output directory; `generated` below the estate's root when left out. */
   readonly out?: string;
@@ -27,6 +51,15 @@ export interface BuildOptions {
   readonly check?: boolean;
 }
 
+/**
+ * One environment of a build.
+ *
+ * @example
+ * import { openEstate, type BuiltEnvironment } from 'plimsoll/project';
+ * const { environments } = await (await openEstate('.')).build({});
+ * const line = ({ name, files, changed }: BuiltEnvironment) => `${name}: ${files} files, ${changed ? 'written' : 'unchanged'}`;
+ * console.log(environments.map(line));
+ */
 export interface BuiltEnvironment {
   readonly name: string;
   /** Where its files are, relative to the estate's root unless `out` was absolute. */
@@ -38,16 +71,40 @@ export interface BuiltEnvironment {
   readonly stale: readonly string[];
 }
 
+/**
+ * What a build did. With an error among the diagnostics nothing was written and `environments` is empty.
+ *
+ * @example
+ * import { openEstate, type BuildResult } from 'plimsoll/project';
+ * const result: BuildResult = await (await openEstate('.')).build({});
+ * if (result.environments.length === 0) throw new Error('nothing was written');
+ */
 export interface BuildResult extends Findings {
   readonly environments: readonly BuiltEnvironment[];
 }
 
+/**
+ * What is verified: the output directory of a build, by default `generated`, and one environment or all.
+ *
+ * @example
+ * import { openEstate, type VerifyOptions } from 'plimsoll/project';
+ * const options: VerifyOptions = { out: 'generated', environment: 'production' };
+ * await (await openEstate('.')).verify(options);
+ */
 export interface VerifyOptions {
   readonly out?: string;
   readonly environment?: string;
 }
 
-/** One run of a real tool on generated files. */
+/**
+ * One run of a real tool, or of our own checks, on generated files. A tool that is not installed is `skipped`, never passed.
+ *
+ * @example
+ * import { openEstate, type VerifyRun } from 'plimsoll/project';
+ * const { runs } = await (await openEstate('.')).verify({});
+ * const skipped: readonly VerifyRun[] = runs.filter(({ status }) => status === 'skipped');
+ * console.log(skipped.map(({ tool, reason }) => `${tool}: ${reason}`));
+ */
 export interface VerifyRun {
   readonly environment: string;
   readonly emitter: string;
@@ -58,6 +115,14 @@ export interface VerifyRun {
   readonly reason?: string;
 }
 
+/**
+ * What the tools said; each complaint is also a diagnostic at the definition it leads back to (PLM480).
+ *
+ * @example
+ * import { openEstate, type VerifyResult } from 'plimsoll/project';
+ * const result: VerifyResult = await (await openEstate('.')).verify({});
+ * console.log(result.runs.length, result.diagnostics.length);
+ */
 export interface VerifyResult extends Findings {
   readonly runs: readonly VerifyRun[];
 }
@@ -140,13 +205,36 @@ export interface UnknownExplanation {
   readonly suggestions: readonly string[];
 }
 
+/**
+ * What a query comes to: the page of a code, a definition with all it becomes, the origin of a line, or `unknown` with suggestions.
+ *
+ * @example
+ * import { openEstate, type Explanation } from 'plimsoll/project';
+ * const explanation: Explanation = await (await openEstate('.')).explain('PLM301', {});
+ * if (explanation.kind !== 'code') throw new Error('PLM301 is a code');
+ */
 export type Explanation = CodeExplanation | DefinitionExplanation | LineExplanation | UnknownExplanation;
 
+/**
+ * Which environments are explained; all when left out.
+ *
+ * @example
+ * import { openEstate, type ExplainOptions } from 'plimsoll/project';
+ * const options: ExplainOptions = { environment: 'production' };
+ * await (await openEstate('.')).explain('queue', options);
+ */
 export interface ExplainOptions {
   readonly environment?: string;
 }
 
-/** A definition and where it stands. */
+/**
+ * A definition and where it stands; line and column count from 1.
+ *
+ * @example
+ * import { openEstate, type DefinedAt } from 'plimsoll/project';
+ * const { definitions } = await (await openEstate('.')).list('checks');
+ * console.log(definitions.map(({ id, file, line }: DefinedAt) => `${id} ${file}:${line}`));
+ */
 export interface DefinedAt extends Place {
   readonly kind: DefinitionKind;
   readonly id: string;
@@ -154,11 +242,28 @@ export interface DefinedAt extends Place {
   readonly summary: string;
 }
 
+/**
+ * The valid definitions, by kind and id, and what was found on the way.
+ *
+ * @example
+ * import { openEstate, type ListResult } from 'plimsoll/project';
+ * const result: ListResult = await (await openEstate('.')).list();
+ * console.log(result.definitions.length);
+ */
 export interface ListResult extends Findings {
   readonly definitions: readonly DefinedAt[];
 }
 
-/** An estate on disk, or in memory: everything the command line can do with it. Nothing here throws for bad input. */
+/**
+ * An estate on disk, or in memory: everything the command line can do with it. Nothing here throws for bad input; what is thrown is a
+ * defect of Plimsoll. Each call reads the sources as they are then.
+ *
+ * @example
+ * import { type Estate, openEstate } from 'plimsoll/project';
+ * const estate: Estate = await openEstate('.');
+ * const { diagnostics } = await estate.validate();
+ * console.log(estate.root, diagnostics.length);
+ */
 export interface Estate {
   /** The directory that holds `plimsoll.yaml`. */
   readonly root: string;
