@@ -7,7 +7,7 @@ const noCode = 'write a function instead';
 const noModule = 'use a static `import` of a file of the estate';
 
 /** Names that programs elsewhere take for granted, with what to do without them. */
-const absent: ReadonlyMap<string, string> = new Map([
+export const absentNames: ReadonlyMap<string, string> = new Map([
   ['Date', noClock],
   ['Date.now', noClock],
   ['Date.parse', noClock],
@@ -45,7 +45,7 @@ export const absentName = ({ unavailable, name, message }: Thrown): string | und
   if (unavailable !== '') return unavailable;
   if (/^Dynamic require of /.test(message)) return 'require';
   const missing = name === 'ReferenceError' ? /^'?([\w$]+)'? is not defined$/.exec(message)?.[1] : undefined;
-  return missing !== undefined && absent.has(missing) ? missing : undefined;
+  return missing !== undefined && absentNames.has(missing) ? missing : undefined;
 };
 
-export const insteadOf = (name: string): string => absent.get(name) ?? noWorld;
+export const insteadOf = (name: string): string => absentNames.get(name) ?? noWorld;

@@ -4,28 +4,37 @@ import { type Ending, openRealm, type Realm } from './realm.ts';
 
 export type Verdict = Ending | { readonly kind: 'not-evaluated' };
 
-type Verdicts = Map<string, Verdict>;
+/** The verdicts on the first of some files: all but the last are reports. */
+interface Run {
+  readonly verdicts: Map<string, Verdict>;
+  /** The file that ended otherwise; its sandbox is spent, while a report leaves nothing behind. */
+  readonly stopped: string | undefined;
+  readonly ticks: number;
+}
 
-/** A sandbox that ended in the middle of something is thrown away; a report leaves nothing behind. */
-const isSpent = (verdict: Verdict | undefined): boolean => verdict?.kind !== 'report';
+const whereItStands = (realm: Realm, { within }: Bundle): string => {
+  try {
+    return within(limits.millisecondsToLook, realm.abandonedStack)?.value ?? '';
+  } catch {
+    // It was cut off in the middle of something: whatever is wrong with it now, its place is only a courtesy.
+    return '';
+  }
+};
 
-/** Evaluates `files` one after the other until a verdict other than a report; without a verdict for the last when time ran out. */
-const evaluateRun = (realm: Realm, files: readonly string[], { within }: Bundle): Verdicts => {
-  const verdicts: Verdicts = new Map();
-  within(limits.milliseconds + limits.millisecondsPerFile * files.length, () => {
+const evaluateRun = (realm: Realm, files: readonly string[], bundle: Bundle): Run => {
+  const verdicts = new Map<string, Verdict>();
+  const ran = bundle.within(limits.milliseconds + limits.millisecondsPerFile * files.length, () => {
     for (const file of files) {
       const ending = realm.evaluate(file);
       verdicts.set(file, ending);
-      if (isSpent(ending)) return;
+      if (ending.kind !== 'report') return file;
     }
+    return undefined;
   });
-  return verdicts;
-};
-
-const evaluateAlone = async (output: BundleOutput, file: string, bundle: Bundle): Promise<{ verdict: Verdict; ticks: number }> => {
-  const realm = await openRealm(output);
-  const verdict = evaluateRun(realm, [file], bundle).get(file) ?? { kind: 'too-long', stack: '' };
-  return { verdict, ticks: realm.ticks() };
+  if (ran !== undefined) return { verdicts, stopped: ran.value, ticks: realm.ticks() };
+  const stopped = files.find((file) => !verdicts.has(file));
+  if (stopped !== undefined) verdicts.set(stopped, { kind: 'too-long', stack: whereItStands(realm, bundle) });
+  return { verdicts, stopped, ticks: limits.ticksOfTimeout };
 };
 
 /**
@@ -33,20 +42,19 @@ const evaluateAlone = async (output: BundleOutput, file: string, bundle: Bundle)
  * stack is judged alone in a new sandbox, so that what came before it cannot tip the scale, and the others go on in another.
  */
 export const evaluateBundle = async (output: BundleOutput, bundle: Bundle): Promise<ReadonlyMap<string, Verdict>> => {
-  const verdicts: Verdicts = new Map();
+  const verdicts = new Map<string, Verdict>();
   let left = output.entries;
   let ticks = 0;
   while (left.length > 0 && ticks < limits.ticksOfAll) {
-    const realm = await openRealm(output);
-    const run = evaluateRun(realm, left, bundle);
-    ticks += realm.ticks();
-    const stopped = left.find((file) => isSpent(run.get(file)));
-    if (stopped !== undefined && stopped !== left[0] && run.get(stopped)?.kind !== 'asynchronous') {
-      const alone = await evaluateAlone(output, stopped, bundle);
+    const run = evaluateRun(await openRealm(output), left.slice(0, limits.filesPerRealm), bundle);
+    ticks += run.ticks;
+    for (const [file, verdict] of run.verdicts) verdicts.set(file, verdict);
+    const { stopped } = run;
+    if (stopped !== undefined && stopped !== left[0] && verdicts.get(stopped)?.kind !== 'asynchronous') {
+      const alone = evaluateRun(await openRealm(output), [stopped], bundle);
       ticks += alone.ticks;
-      run.set(stopped, alone.verdict);
-    } else if (stopped !== undefined && !run.has(stopped)) run.set(stopped, { kind: 'too-long', stack: '' });
-    for (const [file, verdict] of run) verdicts.set(file, verdict);
+      for (const [file, verdict] of alone.verdicts) verdicts.set(file, verdict);
+    }
     left = left.filter((file) => !verdicts.has(file));
   }
   for (const file of left) verdicts.set(file, { kind: 'not-evaluated' });

@@ -7,7 +7,7 @@ import { bundleDiagnostic } from './bundle-diagnostics.ts';
 import { evaluateBundle, type Verdict } from './evaluate-bundle.ts';
 import { typescriptLocator } from './locator.ts';
 import { endingDiagnostic } from './report-diagnostics.ts';
-import { stackPositions, type TextOf } from './stack-positions.ts';
+import { openSources, type Sources } from './sources.ts';
 
 export interface EvaluateRequest {
   readonly tree: FileTree;
@@ -22,21 +22,12 @@ export interface EvaluateResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const textReader = (tree: FileTree): TextOf => {
-  const texts = new Map<string, string>();
-  return (file) => {
-    const text = texts.get(file) ?? new TextDecoder().decode(tree.read(file) ?? new Uint8Array());
-    texts.set(file, text);
-    return text;
-  };
-};
-
-const resultOf = (file: string, verdict: Verdict, output: BundleOutput, textOf: TextOf): EvaluateResult => {
-  const locator = typescriptLocator(file, textOf(file));
+const resultOf = (file: string, verdict: Verdict, sources: Sources): EvaluateResult => {
+  const locator = typescriptLocator(file, sources.syntaxOf);
   if (verdict.kind === 'not-evaluated') return { diagnostics: [notEvaluated({}, { file, start: 0, end: 0 })] };
   if (verdict.kind === 'report' && verdict.report.status === 'loaded')
     return { document: { ...locator, builder: verdict.report.builder, value: verdict.report.value }, diagnostics: [] };
-  const found = endingDiagnostic(verdict, { locator, ofStack: stackPositions(output, textOf) });
+  const found = endingDiagnostic(verdict, { file, locator, sources });
   return { diagnostics: found === undefined ? [] : [found] };
 };
 
@@ -60,11 +51,11 @@ export const evaluateTypescript = async (request: EvaluateRequest): Promise<Read
   const output = await request.bundle.bundle({ tree: request.tree, entries, runtime });
   const verdicts = await evaluateBundle(output, request.bundle);
   const fromBundle = bundleResults(output);
-  const textOf = textReader(request.tree);
+  const sources = openSources(request.tree, output);
   return new Map(
     entries.map((file): [string, EvaluateResult] => {
       const verdict = verdicts.get(file);
-      return [file, verdict === undefined ? { diagnostics: fromBundle.get(file) ?? [] } : resultOf(file, verdict, output, textOf)];
+      return [file, verdict === undefined ? { diagnostics: fromBundle.get(file) ?? [] } : resultOf(file, verdict, sources)];
     }),
   );
 };

@@ -2,7 +2,7 @@ import type { Expression } from 'oxc-parser';
 import type { Span } from '../../../diagnostics/span.ts';
 import type { Locator, Path } from '../document.ts';
 import { findValue, isWrittenOut, type Place } from './find-value.ts';
-import { bare, defaultExport, parseTypescript, type Syntax } from './syntax.ts';
+import { bare, defaultExport, type Syntax } from './syntax.ts';
 
 /** Names and calls that are followed for one key. */
 const steps = 12;
@@ -32,10 +32,9 @@ const endOf = (path: Path, what: 'key' | 'value', { map, syntax }: { map: Expres
 };
 
 /** Finds values of the default export in the source; parses it when the first is asked for. */
-export const typescriptLocator = (file: string, text: string): Locator => {
-  let parsed: Syntax | undefined;
+export const typescriptLocator = (file: string, parse: (file: string) => Syntax): Locator => {
   const locate = (path: Path, what: 'key' | 'value'): Span => {
-    const syntax = (parsed ??= parseTypescript(file, text));
+    const syntax = parse(file);
     const exported = defaultExport(syntax);
     if (exported === undefined) return { file, start: 0, end: 0 };
     const { start, end } = path.length === 0 ? exported : endOf(path, what, { map: mapOf(exported, syntax), syntax });

@@ -25,6 +25,8 @@ export interface Realm {
   evaluate(file: string): Ending;
   /** Ticks that `evaluate` used last. */
   ticks(): number;
+  /** After an evaluation that was cut off from outside: the frames it left on the stack. */
+  abandonedStack(): string;
 }
 
 interface Meter {
@@ -97,15 +99,20 @@ export const openRealm = async ({ runtime, modules, sources }: BundleOutput): Pr
     result.value.dispose();
     return { kind: 'report', report };
   };
+  const abandonedStack = (): string => {
+    meter.ticks = 0;
+    const result = context.evalCode('new Error().stack', 'where.js');
+    return result.error ? '' : context.getString(result.value);
+  };
   const evaluate = (file: string): Ending => {
     meter.ticks = 0;
     try {
       return call(file);
     } catch (error) {
       // V8's own stack ended first: a native function of QuickJS recursed without looking at its own.
-      if (isStackOverflow(error)) return { kind: 'too-deep', stack: '' };
+      if (isStackOverflow(error)) return { kind: 'too-deep', stack: abandonedStack() };
       throw error;
     }
   };
-  return { evaluate, ticks: () => meter.ticks };
+  return { evaluate, ticks: () => meter.ticks, abandonedStack };
 };

@@ -8,21 +8,24 @@ import { notAvailable } from '../../../diagnostics/codes/plm050-not-available.ts
 import { evaluationTooLong } from '../../../diagnostics/codes/plm051-evaluation-too-long.ts';
 import { evaluationOutOfMemory } from '../../../diagnostics/codes/plm052-evaluation-out-of-memory.ts';
 import { recursionTooDeep } from '../../../diagnostics/codes/plm053-recursion-too-deep.ts';
+import { frozenBuiltin } from '../../../diagnostics/codes/plm056-frozen-builtin.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Span } from '../../../diagnostics/span.ts';
 import type { Locator } from '../document.ts';
+import { asynchronousFor, builtinFor, globalFor, importFor, loopFor, throwFor } from './blame.ts';
 import { absentName, insteadOf } from './absent-names.ts';
 import { limits } from './limits.ts';
 import { oddityDiagnostic } from './oddity-diagnostics.ts';
 import type { Ending } from './realm.ts';
 import type { Report, Thrown } from './realm/harness.ts';
 import { short } from './short.ts';
-import type { StackPositions } from './stack-positions.ts';
+import type { Sources } from './sources.ts';
 
-/** The places of one file. */
-export interface Places {
+/** One file, and the means to find places in it. */
+export interface Evaluated {
+  readonly file: string;
   readonly locator: Locator;
-  readonly ofStack: StackPositions;
+  readonly sources: Sources;
 }
 
 const megabytes = limits.memoryBytes / 1024 / 1024;
@@ -39,8 +42,8 @@ const stopped = (kind: 'too-long' | 'out-of-memory' | 'too-deep', span: Span): D
 };
 
 /** QuickJS throws what it runs out of as an error that can be caught and comes through like any other. */
-const exhausted = ({ name, message }: Thrown): 'out-of-memory' | 'too-deep' | undefined => {
-  if (name === 'InternalError' && message === 'stack overflow') return 'too-deep';
+const exhausted = ({ message }: Thrown): 'out-of-memory' | 'too-deep' | undefined => {
+  if (message === 'stack overflow') return 'too-deep';
   const memory = [
     'out of memory',
     'string too long',
@@ -56,41 +59,64 @@ const describe = ({ isError, name, message }: Thrown): string => {
   return `${short(name, 30) || 'an error'}: ${short(message, 50)}`;
 };
 
-const thrownDiagnostic = (thrown: Thrown, span: Span): Diagnostic => {
-  if (thrown.missingExport !== '') return noSuchExport({ name: short(thrown.missingExport, 30), known: thrown.knownExports }, span);
-  const kind = exhausted(thrown);
-  if (kind !== undefined) return stopped(kind, span);
+/** What the engine says of a write to something frozen. */
+const isRefusedWrite = ({ name, message }: Thrown): boolean =>
+  name === 'TypeError' && /not extensible|is read-only|not configurable|is immutable|not writable|could not delete/.test(message);
+
+const errorDiagnostic = (thrown: Thrown, span: Span, sources: Sources): Diagnostic => {
   const name = absentName(thrown);
-  return name === undefined ? definitionThrew({ thrown: describe(thrown) }, span) : notAvailable({ name, instead: insteadOf(name) }, span);
+  if (name !== undefined) return notAvailable({ name, instead: insteadOf(name) }, span);
+  const changed = isRefusedWrite(thrown) ? builtinFor(span, sources) : undefined;
+  if (changed !== undefined) return frozenBuiltin({ target: short(changed.target, 40) }, changed.span);
+  const absent = thrown.name === 'TypeError' ? globalFor(span, sources) : undefined;
+  if (absent !== undefined) return notAvailable({ name: absent.name, instead: insteadOf(absent.name) }, absent.span);
+  return definitionThrew({ thrown: describe(thrown) }, span);
 };
 
-const reportDiagnostic = (report: Exclude<Report, { status: 'loaded' }>, { locator, ofStack }: Places): Diagnostic => {
-  const whole = locator.locate([], 'value');
+const thrownDiagnostic = (thrown: Thrown, { file, locator, sources }: Evaluated): Diagnostic => {
+  const stood = sources.ofStack(thrown.stack);
+  const span = stood ?? throwFor(thrown.message, file, sources) ?? locator.locate([], 'value');
+  if (stood === undefined) return definitionThrew({ thrown: describe(thrown) }, span);
+  if (thrown.missingExport !== '') {
+    const known = thrown.knownExports;
+    return noSuchExport({ name: short(thrown.missingExport, 30), known }, importFor(thrown.missingExport, span, sources));
+  }
+  const kind = exhausted(thrown);
+  return kind === undefined ? errorDiagnostic(thrown, span, sources) : stopped(kind, span);
+};
+
+const reportDiagnostic = (report: Exclude<Report, { status: 'loaded' }>, evaluated: Evaluated): Diagnostic => {
+  const { locator } = evaluated;
   switch (report.status) {
     case 'refused':
       return oddityDiagnostic(report, locator);
     case 'no-default':
-      return noDefaultExport({ exported: report.names[0] ?? '' }, whole);
+      return noDefaultExport({ exported: report.names[0] ?? '' }, locator.locate([], 'value'));
     case 'not-a-definition':
-      return notADefinitionFile({ found: report.is }, whole);
+      return notADefinitionFile({ found: report.is }, locator.locate([], 'value'));
     case 'threw':
-      return thrownDiagnostic(report.thrown, ofStack(report.thrown.stack) ?? whole);
+      return thrownDiagnostic(report.thrown, evaluated);
     default:
       return unreachable(report);
   }
 };
 
+const stoppedDiagnostic = (ending: Extract<Ending, { stack: string }>, { locator, sources }: Evaluated): Diagnostic => {
+  const stood = sources.ofStack(ending.stack);
+  if (stood === undefined) return stopped(ending.kind, locator.locate([], 'value'));
+  return stopped(ending.kind, ending.kind === 'too-deep' ? stood : loopFor(stood, ending.stack, sources));
+};
+
 /** Why a file gave no definitions; undefined when it did. */
-export const endingDiagnostic = (ending: Ending, places: Places): Diagnostic | undefined => {
-  const whole = places.locator.locate([], 'value');
+export const endingDiagnostic = (ending: Ending, evaluated: Evaluated): Diagnostic | undefined => {
   switch (ending.kind) {
     case 'report':
-      return ending.report.status === 'loaded' ? undefined : reportDiagnostic(ending.report, places);
+      return ending.report.status === 'loaded' ? undefined : reportDiagnostic(ending.report, evaluated);
     case 'asynchronous':
-      return asynchronousDefinition({}, whole);
+      return asynchronousDefinition({}, asynchronousFor(evaluated.file, evaluated.sources) ?? evaluated.locator.locate([], 'value'));
     case 'too-long':
     case 'out-of-memory':
     case 'too-deep':
-      return stopped(ending.kind, places.ofStack(ending.stack) ?? whole);
+      return stoppedDiagnostic(ending, evaluated);
   }
 };

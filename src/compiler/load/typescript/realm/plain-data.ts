@@ -27,105 +27,117 @@ export interface Refused {
   readonly name: string;
 }
 
+/** `back` leads from the place to the root. */
+interface Odd {
+  readonly oddity: Oddity;
+  readonly name: string;
+  readonly back: (string | number)[];
+}
+
+type Found = Odd | undefined;
+
 interface Walk {
-  readonly path: (string | number)[];
-  readonly ancestors: object[];
   nodes: number;
   characters: number;
 }
 
-type Found = Refused | undefined;
+const { getPrototypeOf, getOwnPropertyDescriptor } = Object;
+const { ownKeys } = Reflect;
+const { isArray } = Array;
 
-const refused = (walk: Walk, oddity: Oddity, name = ''): Refused => ({ path: [...walk.path], oddity, name });
+const odd = (oddity: Oddity, name = ''): Odd => ({ oddity, name, back: [] });
 
-const className = (prototype: object): string => {
-  const maker: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  const name: unknown = typeof maker === 'function' ? Object.getOwnPropertyDescriptor(maker, 'name')?.value : '';
-  return typeof name === 'string' ? name.slice(0, 60) : '';
+const below = (key: string | number, found: Odd): Odd => {
+  found.back.push(key);
+  return found;
 };
 
-const oddityOfNumber = (value: number): Oddity | undefined => {
-  if (Number.isNaN(value)) return 'not-a-number';
-  return Number.isFinite(value) ? undefined : 'infinite';
+const className = (prototype: object): string => {
+  const maker: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  const name: unknown = typeof maker === 'function' ? getOwnPropertyDescriptor(maker, 'name')?.value : '';
+  return typeof name === 'string' ? name.slice(0, 60) : '';
 };
 
 const oddTypes: ReadonlyMap<string, Oddity> = new Map(
   (['function', 'symbol', 'bigint', 'undefined'] as const).map((type) => [type, type] as const),
 );
 
-const oddPrimitive = (value: unknown): Oddity | undefined =>
-  typeof value === 'number' ? oddityOfNumber(value) : oddTypes.get(typeof value);
-
-const isPlainPrototype = (prototype: object | null): boolean => prototype === null || prototype === Object.prototype;
-
-const enter = (walk: Walk, value: object): Found => {
-  walk.nodes += 1;
-  if (walk.nodes > limits.nodes || walk.characters > limits.characters) return refused(walk, 'too-large');
-  if (walk.ancestors.includes(value)) return refused(walk, 'cycle');
-  return walk.ancestors.length >= limits.depth ? refused(walk, 'too-deep') : undefined;
+const walkNumber = (value: number): Found => {
+  if (Number.isFinite(value)) return undefined;
+  return odd(Number.isNaN(value) ? 'not-a-number' : 'infinite');
 };
 
-const walkList = (walk: Walk, list: readonly unknown[]): Found => {
+const walkList = (walk: Walk, list: readonly unknown[], depth: number): Found => {
   const length = list.length;
-  if (walk.nodes + length > limits.nodes) return refused(walk, 'too-large');
-  if (Reflect.ownKeys(list).length !== length + 1) return refused(walk, 'sparse');
+  if (walk.nodes + length > limits.nodes) return odd('too-large');
+  if (ownKeys(list).length !== length + 1) return odd('sparse');
   for (let index = 0; index < length; index += 1) {
-    const descriptor = Object.getOwnPropertyDescriptor(list, index);
-    walk.path.push(index);
-    if (descriptor === undefined) return refused(walk, 'sparse');
-    if (!('value' in descriptor)) return refused(walk, 'accessor');
-    const found = walkValue(walk, descriptor.value);
-    if (found !== undefined) return found;
-    walk.path.pop();
+    const descriptor = getOwnPropertyDescriptor(list, index);
+    if (descriptor === undefined) return odd('sparse');
+    if (descriptor.get !== undefined || descriptor.set !== undefined) return below(index, odd('accessor'));
+    const found = walkValue(walk, descriptor.value, depth);
+    if (found !== undefined) return below(index, found);
   }
   return undefined;
 };
 
-const walkProperty = (walk: Walk, key: string, { value, enumerable, get, set }: PropertyDescriptor): Found => {
-  if (get !== undefined || set !== undefined) return refused(walk, 'accessor');
-  if (enumerable !== true) return refused(walk, 'hidden-key');
-  if (key === '__proto__') return refused(walk, 'proto-key');
+const walkProperty = (walk: Walk, key: string, descriptor: PropertyDescriptor | undefined, depth: number): Found => {
+  if (descriptor === undefined || descriptor.get !== undefined || descriptor.set !== undefined) return odd('accessor');
+  if (descriptor.enumerable !== true) return odd('hidden-key');
+  if (key === '__proto__') return odd('proto-key');
   walk.characters += key.length;
+  const value: unknown = descriptor.value;
   // A key without a value is a key left out, as it is in JSON and for the authoring types.
-  return value === undefined ? undefined : walkValue(walk, value);
+  return value === undefined ? undefined : walkValue(walk, value, depth);
 };
 
-const walkMap = (walk: Walk, map: object): Found => {
-  for (const key of Reflect.ownKeys(map)) {
-    if (typeof key === 'symbol') return refused(walk, 'symbol-key');
-    walk.path.push(key);
-    const found = walkProperty(walk, key, Object.getOwnPropertyDescriptor(map, key) ?? {});
-    if (found !== undefined) return found;
-    walk.path.pop();
+const walkMap = (walk: Walk, map: object, depth: number): Found => {
+  for (const key of ownKeys(map)) {
+    if (typeof key === 'symbol') return odd('symbol-key');
+    const found = walkProperty(walk, key, getOwnPropertyDescriptor(map, key), depth);
+    if (found !== undefined) return below(key, found);
   }
   return undefined;
 };
 
-const walkObject = (walk: Walk, value: object): Found => {
-  const prototype: object | null = Object.getPrototypeOf(value);
-  const isList = Array.isArray(value) && prototype === Array.prototype;
-  if (prototype === Promise.prototype) return refused(walk, 'promise');
-  if (!isList && (Array.isArray(value) || !isPlainPrototype(prototype)))
-    return refused(walk, 'instance', prototype ? className(prototype) : '');
-  const found = enter(walk, value);
-  if (found !== undefined) return found;
-  walk.ancestors.push(value);
-  const inside = isList ? walkList(walk, value) : walkMap(walk, value);
-  walk.ancestors.pop();
-  return inside;
+const walkObject = (walk: Walk, value: object, depth: number): Found => {
+  if (depth > limits.depth) return odd('too-deep');
+  const prototype: object | null = getPrototypeOf(value);
+  if (isArray(value))
+    return prototype === Array.prototype ? walkList(walk, value, depth) : odd('instance', prototype ? className(prototype) : '');
+  if (prototype === Object.prototype || prototype === null) return walkMap(walk, value, depth);
+  return prototype === Promise.prototype ? odd('promise') : odd('instance', className(prototype));
 };
 
-const walkValue = (walk: Walk, value: unknown): Found => {
-  if (typeof value === 'object' && value !== null) return walkObject(walk, value);
+const walkValue = (walk: Walk, value: unknown, depth: number): Found => {
   walk.nodes += 1;
+  if (walk.nodes > limits.nodes || walk.characters > limits.characters) return odd('too-large');
+  const type = typeof value;
   if (typeof value === 'string') walk.characters += value.length;
-  const oddity = oddPrimitive(value);
-  return oddity === undefined ? undefined : refused(walk, oddity);
+  else if (typeof value === 'object') return value === null ? undefined : walkObject(walk, value, depth + 1);
+  else if (typeof value === 'number') return walkNumber(value);
+  else if (type !== 'boolean') return odd(oddTypes.get(type) ?? 'function');
+  return undefined;
+};
+
+/** True when following `path` leads through one object twice. */
+const isCyclic = (root: unknown, path: readonly (string | number)[]): boolean => {
+  const seen = new Set<unknown>();
+  let at = root;
+  for (const key of path) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+    at = getOwnPropertyDescriptor(Object(at), key)?.value;
+  }
+  return seen.has(at);
 };
 
 /** Looks at every value without running any code of the estate; undefined when all of it can stand in JSON. */
-export const findOddity = (value: unknown): Found => {
-  const walk: Walk = { path: [], ancestors: [], nodes: 0, characters: 0 };
-  const found = walkValue(walk, value);
-  return found ?? (walk.nodes > limits.nodes || walk.characters > limits.characters ? refused(walk, 'too-large') : undefined);
+export const findOddity = (value: unknown): Refused | undefined => {
+  const walk: Walk = { nodes: 0, characters: 0 };
+  const found = walkValue(walk, value, 0) ?? (walk.characters > limits.characters ? odd('too-large') : undefined);
+  if (found === undefined) return undefined;
+  const path = found.back.reverse();
+  const { oddity, name } = found;
+  return oddity === 'too-deep' && isCyclic(value, path) ? { path: path.slice(0, 2), oddity: 'cycle', name } : { path, oddity, name };
 };

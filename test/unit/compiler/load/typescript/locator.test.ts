@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Path } from '../../../../../src/compiler/load/document.ts';
+import type { Locator, Path } from '../../../../../src/compiler/load/document.ts';
 import { typescriptLocator } from '../../../../../src/compiler/load/typescript/locator.ts';
+import { parseTypescript } from '../../../../../src/compiler/load/typescript/syntax.ts';
+
+const locatorOf = (source: string): Locator => typescriptLocator('checks/x.ts', (file) => parseTypescript(file, source));
 
 const locate = (source: string, path: Path, what: 'key' | 'value' = 'value'): string => {
-  const span = typescriptLocator('checks/x.ts', source).locate(path, what);
+  const span = locatorOf(source).locate(path, what);
   return source.slice(span.start, span.end);
 };
 
@@ -118,6 +121,6 @@ test('names that lead to each other come to an end', () => {
 });
 
 test('a file without a default export, or that is not TypeScript, has a place too', () => {
-  expect(typescriptLocator('checks/x.ts', `export const a = 1;`).locate(['a'], 'value')).toEqual({ file: 'checks/x.ts', start: 0, end: 0 });
-  expect(typescriptLocator('checks/x.ts', `export default (`).locate(['a'], 'value')).toEqual({ file: 'checks/x.ts', start: 0, end: 0 });
+  expect(locatorOf(`export const a = 1;`).locate(['a'], 'value')).toEqual({ file: 'checks/x.ts', start: 0, end: 0 });
+  expect(locatorOf(`export default (`).locate(['a'], 'value')).toEqual({ file: 'checks/x.ts', start: 0, end: 0 });
 });
