@@ -19,7 +19,7 @@ const pad = (indent: number): string => ' '.repeat(indent);
 
 const inline = (value: unknown, flow: string): Node => ({ value, flow, block: (_, tail) => ` ${flow}${tail}\n` });
 
-const word = fc.stringMatching(/^[a-z][a-z0-9_.\/é-]{0,8}$/u).filter((text) => !/^(?:true|false|null)$/.test(text));
+const word = fc.stringMatching(/^[a-z][a-z0-9_./é-]{0,8}$/u).filter((text) => !/^(?:true|false|null)$/.test(text));
 const words = fc.array(word, { minLength: 1, maxLength: 5 });
 const special = fc.constantFrom(...'"\'\\:#-?,[]{}&*!|>%@` \n\t/éß€😀\u00a0'.match(/./gsu)!);
 const anyText = fc.string({ unit: fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }), special), maxLength: 12 });
