@@ -1,0 +1,88 @@
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { alertmanager } from '../../../src/emitters/alertmanager/emitter.ts';
+import { prometheus } from '../../../src/emitters/prometheus/emitter.ts';
+import { emitAll } from '../../support/emit.ts';
+import { describeWith, tool } from '../../support/tools.ts';
+import { variedModel } from '../../support/varied-model.ts';
+import { complaintsOf, ownComplaints, write } from '../../support/written.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+describeWith(['amtool'], 'generated routes', () => {
+  const model = variedModel();
+  const { artifacts } = emitAll(alertmanager, model);
+  const directory = write(artifacts);
+
+  const receiverFor = async (labels: Labels): Promise<string> => {
+    const words = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+    const { stdout } = await execa(tool('amtool'), ['config', 'routes', 'test', '--config.file', 'alertmanager.yml', ...words], {
+      cwd: directory,
+    });
+    return stdout.trim();
+  };
+
+  test('pass amtool and our own checks', async () => {
+    expect(await complaintsOf(alertmanager, artifacts, directory)).toEqual([]);
+    expect(await ownComplaints(alertmanager, artifacts)).toEqual([]);
+  });
+
+  test('lead every generated alert to the receiver the model names', async () => {
+    const rules = emitAll(prometheus, model).artifacts.filter(({ path }) => path.startsWith('rules/'));
+    const alerts: readonly Labels[] = rules.flatMap(({ text }) =>
+      parse(text).groups.flatMap((group: { rules: readonly { alert?: string; labels: Labels }[] }) =>
+        group.rules.flatMap(({ alert, labels }) => (alert === undefined ? [] : [{ alertname: alert, ...labels, host: 'web1' }])),
+      ),
+    );
+    const different = [
+      ...new Map(alerts.map((labels) => [[labels['team'], labels['urgency'], labels['stage'], labels['check']].join(), labels])).values(),
+    ];
+    expect(different.length).toBeGreaterThan(30);
+    const wanted = different.map((labels) => {
+      const check = model.checks.find(({ id }) => id === labels['check']);
+      const urgency = check?.notify[labels['severity'] === 'critical' ? 'critical' : 'warning'];
+      return check?.stage === 'dark' || urgency === undefined ? 'nobody' : `${check?.owner}-${urgency}`;
+    });
+    const found: string[] = [];
+    for (const labels of different) found.push(await receiverFor(labels));
+    expect(found).toEqual(wanted);
+  });
+
+  test('lead alerts of unknown origin to the default receiver', async () => {
+    expect(await receiverFor({ alertname: 'Foreign', severity: 'critical' })).toBe('backend-ticket');
+    expect(await receiverFor({ alertname: 'Foreign', team: 'backend' })).toBe('backend-ticket');
+  });
+
+  test('are refused by our own checks when something in them cannot be reached or proven', async () => {
+    const [file] = artifacts;
+    const text = file?.text ?? '';
+    const complaints = async (from: string, to: string) => {
+      expect(text).toContain(from);
+      return (await ownComplaints(alertmanager, [{ path: 'alertmanager.yml', text: text.replace(from, to) }])).map(
+        ({ message }) => message,
+      );
+    };
+    expect(await complaints('        - stage="dark"\n', '        - team="backend"\n')).toContain(
+      'no alert can reach this route: an earlier one takes all of them',
+    );
+    expect(await complaints('  - name: nobody\n', '  - name: nobody\n  - name: forgotten\n')).toContain(
+      'no route leads to receiver `forgotten`',
+    );
+    expect(await complaints('      - host!=""\n    equal', '    equal')).toContain('`equal: host` holds for alerts without that label too');
+    expect(await complaints('  group_wait: 30s\n', '  group_wait: 30s\n  labels: {}\n')).toContainEqual(
+      expect.stringContaining('`labels`'),
+    );
+  });
+
+  test('lead what amtool refuses to the line', async () => {
+    const bad = {
+      path: 'alertmanager.yml',
+      text: (artifacts[0]?.text ?? '').replace('  group_wait: 30s\n', '  group_wait: 30s\n  foo: 1\n'),
+    };
+    const line = bad.text.split('\n').indexOf('  foo: 1') + 1;
+    expect(await complaintsOf(alertmanager, [bad], write([bad]))).toContainEqual(
+      expect.objectContaining({ path: 'alertmanager.yml', line }),
+    );
+  });
+});
