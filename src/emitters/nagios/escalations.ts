@@ -1,7 +1,7 @@
 import type { Check, EscalationStep } from '../../model/model.ts';
 import { type Ear, groupsText, optionLetters, reachable, toldLevels } from './hearing.ts';
 import { shared } from './names.ts';
-import type { ServiceScope } from './services.ts';
+import type { ServiceScope } from './service-scope.ts';
 import { seconds } from './time.ts';
 
 /** From one notification on, until the next step: all who were told before, and one more. */

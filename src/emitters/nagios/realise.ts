@@ -31,13 +31,21 @@ const bySubject = (check: Check, scope: Scope): Realised | Refused => {
 /** MAX_ARG_STRLEN of Linux is 128 KiB for one argument; the daemon's own buffers are smaller than the rest. */
 const longestWord = 100_000;
 
+const textProblem = (text: string): string | undefined => {
+  if (text.length > longestWord) return 'an argument is longer than a program may be given';
+  return isWritable(text) ? undefined : 'an argument holds a line end or a control character';
+};
+
 const unwritableWord = ({ commands, localCommands }: Realised): string | undefined => {
-  const texts = [
-    ...commands.flatMap(({ words }) => words.flatMap((word) => word.filter((piece) => typeof piece === 'string'))),
-    ...localCommands.flatMap(({ words }) => words),
-  ];
-  if (texts.some((text) => text.length > longestWord)) return 'an argument is longer than a program may be given';
-  return texts.every(isWritable) ? undefined : 'an argument holds a line end or a control character';
+  for (const { words } of commands) {
+    for (const word of words) {
+      for (const piece of word) {
+        const problem = typeof piece === 'string' ? textProblem(piece) : undefined;
+        if (problem !== undefined) return problem;
+      }
+    }
+  }
+  return localCommands.flatMap(({ words }) => words.flatMap((word) => textProblem(word) ?? []))[0];
 };
 
 const realiseOnce = (check: Check, scope: Scope): Realised | Refused => {

@@ -39,7 +39,7 @@ const readDirective = (reading: Reading, block: Block, text: string, line: numbe
   const [, name = '', value = ''] = (isDays(block, text) ? days : directive).exec(text) ?? [];
   if (value === '') complain(reading, line, 'a directive without a value');
   if (/(?<!\\);/.test(value)) complain(reading, line, 'a semicolon starts a comment');
-  if (/\\$/.test(value)) complain(reading, line, 'a backslash at the end joins the next line');
+  if (value.endsWith('\\')) complain(reading, line, 'a backslash at the end joins the next line');
   if (block.directives.has(name)) complain(reading, line, `${name} stands twice, and only the last counts`);
   block.directives.set(name, value);
 };

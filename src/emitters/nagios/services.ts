@@ -1,19 +1,11 @@
-import type { Check, Team } from '../../model/model.ts';
-import type { EmitContext } from '../contract.ts';
+import type { Check } from '../../model/model.ts';
 import { prose, urlText } from './escape.ts';
 import { type EscalationPlan, planEscalation } from './escalations.ts';
 import { type Ear, earsOf, groupsText, optionLetters, reachable, toldLevels } from './hearing.ts';
 import { shared } from './names.ts';
+import type { ServiceScope } from './service-scope.ts';
 import type { Realised } from './subjects/realised.ts';
 import { seconds, wholeSeconds } from './time.ts';
-
-export interface ServiceScope {
-  readonly context: EmitContext;
-  readonly teams: ReadonlyMap<string, Team>;
-  readonly remindEveryMs: number;
-  /** The time period in which a schedule's checks tell, for a schedule Nagios can say. */
-  readonly periodOf: (schedule: string) => string;
-}
 
 /** What all services of one check share. */
 export interface ServicePlan {

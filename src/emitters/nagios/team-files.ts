@@ -8,7 +8,8 @@ import { reportDifferences, reportRefused } from './findings.ts';
 import { fileName } from './names.ts';
 import { checkRow } from './notify.ts';
 import type { createRealiser } from './realise.ts';
-import { planServices, type ServicePlan, type ServiceScope, serviceViews } from './services.ts';
+import type { ServiceScope } from './service-scope.ts';
+import { planServices, type ServicePlan, serviceViews } from './services.ts';
 import type { Realised } from './subjects/realised.ts';
 
 export interface TeamScope extends ServiceScope {

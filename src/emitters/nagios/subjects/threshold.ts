@@ -30,6 +30,14 @@ const valueWords = (metric: Metric, query: MetricQuery): readonly Word[] => [
   ...(query.backend === 'gmetad' ? literally('--stale-after', wholeSeconds(metric.staleAfterMs)) : []),
 ];
 
+/** `--query.lookback-delta` of Prometheus when nobody sets it. */
+const lookbackMs = 300_000;
+
+const staleness = ({ staleAfterMs }: Metric, { backend }: MetricQuery): readonly string[] =>
+  backend === 'gmetad' || staleAfterMs === lookbackMs
+    ? []
+    : ['Prometheus forgets a series after five minutes, whatever `staleAfter` says.'];
+
 const variantsOf = (check: CheckOf<'threshold'>, scope: Scope) => {
   const [first, ...others] = check.subject.variants;
   if (check.hosts.length > 0 || first === undefined) return check.subject.variants;
@@ -52,6 +60,6 @@ export const realiseThreshold = (check: CheckOf<'threshold'>, scope: Scope): Rea
       words: [metricPlugin(scope.options), ...valueWords(metric, query), ...limitWords(limits)],
     })),
     localCommands: [],
-    differences: query.backend === 'gmetad' ? [] : ['Prometheus forgets a series after five minutes, whatever `staleAfter` says.'],
+    differences: staleness(metric, query),
   };
 };
