@@ -46,29 +46,50 @@ const withoutHosts = (override: unknown): boolean => isMap(override) && own(over
 /** Fields that a check takes from its threshold when it does not set them itself. */
 const patience = new Set(['for', 'attempts']);
 
-const thresholdOf = ({ definitions }: Search, check: AnyEntry): AnyEntry | undefined => {
-  const id = valueAt(check.value, ['threshold']);
-  return typeof id === 'string' ? definitions.thresholds.get(id) : undefined;
-};
-
 interface Search {
   readonly definitions: Definitions;
   readonly environment: string;
+  /** The host whose value it is, and the groups it is in. */
+  readonly about?: ReadonlySet<string>;
 }
+
+/** Overrides that hold for the host in question; every one when none is. */
+const forHost =
+  ({ about }: Search) =>
+  (override: unknown): boolean => {
+    const on = isMap(override) ? own(override, 'on') : undefined;
+    if (about === undefined || on === undefined) return true;
+    return isList(on) ? on.some((id) => about.has(String(id))) : about.has(String(on));
+  };
+
+const thresholdAt = ({ definitions }: Search, check: AnyEntry, path: Path): AnyEntry | undefined => {
+  const id = valueAt(check.value, path);
+  return typeof id === 'string' ? definitions.thresholds.get(id) : undefined;
+};
+
+/** The threshold whose limits a path names, and the path in it: `limits.above.critical`, or that of a probe's measure. */
+const limitsAt = (check: AnyEntry, path: Path, search: Search): { readonly threshold: AnyEntry; readonly path: Path } | undefined => {
+  const at = path.indexOf('limits');
+  if (at !== 0 && !(at === 2 && path[0] === 'thresholds')) return undefined;
+  const threshold = thresholdAt(search, check, at === 0 ? ['threshold'] : path.slice(0, 2));
+  return threshold && { threshold, path: path.slice(at + 1) };
+};
 
 const inThreshold = (threshold: AnyEntry, path: Path, search: Search): Provenance | undefined => {
   const here = inEnvironment(search.environment);
+  const host = forHost(search);
   const isPatience = patience.has(String(path[0]));
-  return overridden(threshold, path, (one) => here(one) && (!isPatience || withoutHosts(one))) ?? written(threshold, path);
+  return overridden(threshold, path, (one) => here(one) && host(one) && (!isPatience || withoutHosts(one))) ?? written(threshold, path);
 };
 
 const inCheck = (check: AnyEntry, path: Path, search: Search): Provenance | undefined => {
   const own = overridden(check, path, inEnvironment(search.environment)) ?? written(check, path);
   if (own !== undefined) return own;
-  const threshold = thresholdOf(search, check);
-  const [head, ...rest] = path;
-  if (threshold !== undefined && head === 'limits')
-    return inThreshold(threshold, rest, search) ?? { span: threshold.locate([]), from: 'definition' };
+  const limits = limitsAt(check, path, search);
+  if (limits !== undefined)
+    return inThreshold(limits.threshold, limits.path, search) ?? { span: limits.threshold.locate([]), from: 'definition' };
+  const threshold = thresholdAt(search, check, ['threshold']);
+  const [head] = path;
   if (threshold !== undefined && patience.has(String(head))) return inThreshold(threshold, path, search);
   const { settings } = search.definitions;
   return head === 'every' && settings.value.every !== undefined ? { span: settings.locate(['every']), from: 'settings' } : undefined;
@@ -83,13 +104,15 @@ const inEntry = (kind: DefinitionKind, entry: AnyEntry, path: Path, search: Sear
 const pathOf = (field: string | undefined): Path => (field === undefined || field === '' ? [] : field.split('.'));
 
 /** Finds where the effective values of one environment were written. */
-export const provenanceOf = ({ definitions }: { readonly definitions?: Definitions }, { environment }: Model): ProvenanceFinder => {
-  const find = ({ kind, id, field }: Origin): Provenance | undefined => {
+export const provenanceOf = ({ definitions }: { readonly definitions?: Definitions }, { environment, hosts }: Model): ProvenanceFinder => {
+  const aboutHost = (id: string): ReadonlySet<string> => new Set([id, ...(hosts.find((host) => host.id === id)?.groups ?? [])]);
+  const find = ({ kind, id, field, host }: Origin): Provenance | undefined => {
     const entry = definitions && entryOf(definitions, kind, id);
     if (definitions === undefined || entry === undefined) return undefined;
     const path = pathOf(field);
     if (path.length === 0) return { span: entry.locate([]), from: 'definition' };
-    return inEntry(kind, entry, path, { definitions, environment }) ?? { span: entry.locate([]), from: 'built-in' };
+    const search = { definitions, environment, ...(host === undefined ? {} : { about: aboutHost(host) }) };
+    return inEntry(kind, entry, path, search) ?? { span: entry.locate([]), from: 'built-in' };
   };
   return { find, locate: (origin) => find(origin)?.span };
 };

@@ -172,6 +172,8 @@ export interface Origin {
   readonly id: string;
   /** Dotted path of the effective value, such as `notify.critical` or `limits.above.critical`. */
   readonly field?: string;
+  /** A host that has this value, where hosts differ. */
+  readonly host?: string;
 }
 
 export const definitionKinds = ['settings', 'teams', 'schedules', 'hosts', 'groups', 'metrics', 'thresholds', 'checks'] as const;

@@ -8,6 +8,8 @@ export interface NamedValue {
   /** Dotted path, such as `notify.critical`. */
   readonly field: string;
   readonly value: string;
+  /** One of the hosts that have it, where hosts differ. */
+  readonly host?: string;
 }
 
 const limitText = (value: unknown): string => {
@@ -26,7 +28,12 @@ const limitValues = (limits: Limits, unit: string): readonly NamedValue[] => lim
 const variantValues = (variants: readonly Variant[], unit: string): readonly NamedValue[] =>
   variants.flatMap(({ hosts, limits }) => {
     const suffix = variants.length === 1 ? '' : `  (${hosts.join(', ')})`;
-    return limitValues(limits, unit).map(({ field, value }) => ({ field, value: `${value}${suffix}` }));
+    const [host] = hosts;
+    return limitValues(limits, unit).map(({ field, value }) => ({
+      field,
+      value: `${value}${suffix}`,
+      ...(host !== undefined && { host }),
+    }));
   });
 
 /** Every scalar in a piece of data, by dotted path. */
@@ -62,7 +69,7 @@ const subjectValues = ({ subject }: Check, model: Model): readonly NamedValue[] 
         ...flat(subject.fields, `probe.${subject.probe}`),
         ...subject.thresholds.flatMap(({ measure, threshold, unit, variants }) => [
           { field: `thresholds.${measure}`, value: threshold },
-          ...variantValues(variants, unit.name).map(({ field, value }) => ({ field: `thresholds.${measure}.${field}`, value })),
+          ...variantValues(variants, unit.name).map((one) => ({ ...one, field: `thresholds.${measure}.${one.field}` })),
         ]),
       ];
     case 'heartbeat':

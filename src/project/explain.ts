@@ -7,7 +7,7 @@ import { codes } from '../diagnostics/registry.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { type DefinitionKind, definitionKinds, type Model } from '../model/model.ts';
 import type { ProjectContext } from './context.ts';
-import { effectiveValues } from './effective-values.ts';
+import { effectiveValues, type NamedValue } from './effective-values.ts';
 import { explainLine } from './explain-line.ts';
 import { commandsOf, objectsOf } from './explain-objects.ts';
 import { routesOf } from './explain-routes.ts';
@@ -41,16 +41,19 @@ const derivedFrom: Readonly<Record<string, string>> = { hosts: 'on', metric: 'th
 const valuesIn = ({ kind, entry }: Found, model: Model, compilation: Compilation): readonly EffectiveValue[] => {
   const { find: provenance } = provenanceOf(compilation, model);
   const places = placesIn(compilation.texts);
-  const from = (field: string): { readonly span: Span; readonly from: ValueSource } => {
-    const direct = provenance({ kind, id: entry.id, field }) ?? { span: entry.locate([]), from: 'built-in' };
+  const from = ({ field, host }: NamedValue): { readonly span: Span; readonly from: ValueSource } => {
+    const direct = provenance({ kind, id: entry.id, field, ...(host !== undefined && { host }) }) ?? {
+      span: entry.locate([]),
+      from: 'built-in',
+    };
     const source = kind === 'checks' ? derivedFrom[field] : undefined;
     const origin = direct.from === 'built-in' && source !== undefined ? provenance({ kind, id: entry.id, field: source }) : undefined;
     return origin === undefined || origin.from === 'built-in' ? direct : { span: origin.span, from: 'derived' };
   };
-  return effectiveValues(kind, entry.id, { model, written: entry.value }).map(({ field, value }) => {
-    const found = from(field);
+  return effectiveValues(kind, entry.id, { model, written: entry.value }).map((named) => {
+    const found = from(named);
     const { file, line, column } = places(found.span);
-    return { environment: model.environment, field, value, file, line, column, from: found.from };
+    return { environment: model.environment, field: named.field, value: named.value, file, line, column, from: found.from };
   });
 };
 

@@ -50,3 +50,61 @@ test.each([
   const at = positionOf(found!.span, compilation.texts);
   expect([found?.from, `${at.file}:${at.line}:${at.column}`]).toEqual([from, place]);
 });
+
+const byHost = {
+  'thresholds/queue.yaml': `queue-depth:
+  metric: queue_depth
+  why: At 50k the backlog takes longer than a night to drain.
+  owner: ops
+  above: { warning: 10k, critical: 50k }
+  overrides:
+    - on: db
+      above: { critical: 90k }
+      why: Drains on Sundays.
+    - on: [web2]
+      above: { critical: 70k }
+      why: Gets the weekly import.
+page-time:
+  unit: seconds
+  why: Two seconds lose one visitor in nine.
+  owner: ops
+  above: { warning: 1s, critical: 2s }
+  overrides:
+    - on: web2
+      above: { critical: 5s }
+      why: Has half the memory.
+`,
+  'inventory/groups/groups.yaml': `web: { why: Serves pages. }
+db: { hosts: [db1] }
+`,
+  'checks/queue.yaml': `queue:
+  why: Users miss thumbnails within an hour of a stalled queue.
+  owner: ops
+  on: [web, db]
+  threshold: queue-depth
+  notify: { critical: ticket, warning: chat }
+page:
+  why: What a visitor sees first.
+  owner: ops
+  on: web
+  probe: { http: {} }
+  thresholds: { responseTime: page-time }
+  notify: { critical: ticket, warning: chat }
+`,
+};
+
+test.each([
+  ['queue', 'web1', 'limits.above.critical', 'definition', 'thresholds/queue.yaml:5:36'],
+  ['queue', 'db1', 'limits.above.critical', 'override', 'thresholds/queue.yaml:8:26'],
+  ['queue', 'web2', 'limits.above.critical', 'override', 'thresholds/queue.yaml:11:26'],
+  ['queue', 'web2', 'limits.above.warning', 'definition', 'thresholds/queue.yaml:5:21'],
+  ['page', 'web1', 'thresholds.responseTime.limits.above.critical', 'definition', 'thresholds/queue.yaml:17:35'],
+  ['page', 'web2', 'thresholds.responseTime.limits.above.critical', 'override', 'thresholds/queue.yaml:20:26'],
+  ['page', 'web2', 'thresholds.responseTime', 'definition', 'checks/queue.yaml:12:31'],
+])('for %s on %s, %s comes from a %s at %s', async (id, host, field, from, place) => {
+  const compilation = await compileFiles(byHost);
+  const [model] = compilation.models;
+  const found = provenanceOf(compilation, model!).find({ kind: 'checks', id, field, host });
+  const at = positionOf(found!.span, compilation.texts);
+  expect([found?.from, `${at.file}:${at.line}:${at.column}`]).toEqual([from, place]);
+});
