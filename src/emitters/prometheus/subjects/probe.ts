@@ -11,7 +11,7 @@ import type { CheckPlan } from '../plan.ts';
 import { nothing, type Planned, type Planning, type SubjectOf, tell } from '../planning.ts';
 import type { Labels } from '../text.ts';
 import { planCondition } from './condition.ts';
-import { planComparison } from './threshold.ts';
+import { clearedForm, planComparison } from './threshold.ts';
 
 /** How Prometheus looks, by the probe's own account; limits are those of the first variant, which no expression depends on. */
 export const askProbe = ({ probe, fields, thresholds }: SubjectOf<'probe'>) => {
@@ -52,9 +52,6 @@ const planFailing = ({ check, subject, planning }: Planned<'probe'>, probe: Prom
   });
 };
 
-const hasClear = ({ variants }: MeasureThreshold): boolean =>
-  variants.some(({ limits }) => limits.some((form) => 'clear' in form && form.clear !== undefined));
-
 const planMeasure = ({ check, planning, subject }: Planned<'probe'>, probe: PrometheusProbe, held: MeasureThreshold): CheckPlan => {
   const { measure, unit, variants } = held;
   const field = `thresholds.${measure}`;
@@ -65,7 +62,7 @@ const planMeasure = ({ check, planning, subject }: Planned<'probe'>, probe: Prom
     tell(planning, check, field, (span) => prometheusCannotProbe({ check: check.id, why }, span));
     return nothing;
   }
-  if (hasClear(held)) tell(planning, check, field, (span) => noPrometheusHysteresis({ check: check.id }, span));
+  if (clearedForm(variants) !== undefined) tell(planning, check, field, (span) => noPrometheusHysteresis({ check: check.id }, span));
   return planComparison({
     title: `${subject.probe} ${measure}`,
     unit,

@@ -106,14 +106,17 @@ export const planComparison = (compared: Compared): CheckPlan => {
   return alerts.length === 0 ? nothing : { records: compared.value.records, alerts, tests: [testOf(compared, alerts)] };
 };
 
-const clears = ({ limits }: Variant): boolean => limits.some((form) => 'clear' in form && form.clear !== undefined);
+/** The form of the first `clear` there is: the rules do not keep it. */
+export const clearedForm = (variants: readonly Variant[]): string | undefined =>
+  variants.flatMap(({ limits }) => limits).find((form) => 'clear' in form && form.clear !== undefined)?.form;
 
 export const planThreshold = (planned: Planned<'threshold'>): CheckPlan => {
   const { check, subject, planning } = planned;
   const metric = planning.metrics.get(subject.metric);
   const known = sourceOf(subject.metric, planned, 'threshold');
   if (metric === undefined || known === undefined) return nothing;
-  if (subject.variants.some(clears)) tell(planning, check, 'limits', (span) => noPrometheusHysteresis({ check: check.id }, span));
+  const cleared = clearedForm(subject.variants);
+  if (cleared !== undefined) tell(planning, check, `limits.${cleared}.clear`, (span) => noPrometheusHysteresis({ check: check.id }, span));
   return planComparison({
     title: metric.title,
     unit: metric.unit,
