@@ -51,6 +51,8 @@ const installed = async (tools: readonly string[], host: Host): Promise<string |
 
 const finished = (tool: string, result: RunResult, complaints: readonly NativeComplaint[]): string | undefined => {
   if (result.status === 'timeout') return 'it took too long';
+  // It did start: the same tool has just answered with its version.
+  if (result.status === 'missing') return 'it was killed before it came to an end';
   if (result.exitCode === 0 || complaints.length > 0) return undefined;
   const [said = ''] = `${result.stderr}\n${result.stdout}`.split('\n').filter((line) => line.trim() !== '');
   return `exit code ${result.exitCode}${said === '' ? '' : `, ${tool} said: ${said}`}`;

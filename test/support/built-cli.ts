@@ -82,6 +82,7 @@ export const runShell = async (line: string, cwd: string, env: Readonly<Record<s
 /** Writes `files` below `directory`. */
 export const writeFiles = (directory: string, files: Files): void => {
   for (const [path, content] of Object.entries(files)) {
+    if (content === undefined) throw new Error(`${path} cannot be made unreadable on disk`);
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), content);
   }

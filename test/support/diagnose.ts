@@ -28,13 +28,14 @@ const unescaped = (text: string): Uint8Array => {
   return Uint8Array.from(bytes);
 };
 
-/** The base estate with the files of `blocks` laid over it; a block marked `removed` takes its file away. */
+/** The base estate with the files of `blocks` laid over it; one marked `removed` takes its file away, `unreadable` makes it so. */
 export const overlay = (blocks: readonly Block[]): Files => {
-  const files: Record<string, string | Uint8Array> = baseFiles();
+  const files: Record<string, string | Uint8Array | undefined> = baseFiles();
   for (const { attributes, text } of blocks) {
     const path = attributes['file'];
     if (path === undefined) continue;
     if ('removed' in attributes) delete files[path];
+    else if ('unreadable' in attributes) files[path] = undefined;
     else files[path] = 'escaped' in attributes ? unescaped(text) : text;
   }
   return files;

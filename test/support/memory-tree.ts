@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { FileTree, Host } from '../../src/host/host.ts';
 import { nodeHost } from '../../src/host/node-host.ts';
 
-/** Files by path, as text or as raw bytes. */
-export type Files = Readonly<Record<string, string | Uint8Array>>;
+/** Files by path, as text or as raw bytes; undefined for one that is there but cannot be read. */
+export type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
 
 const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content);
 
