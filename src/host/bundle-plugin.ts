@@ -50,10 +50,15 @@ const resolveFrom = (args: OnResolveArgs, { modules, graph, specifiers }: Buildi
 export const estatePlugin = (building: Building): Plugin => ({
   name: 'estate',
   setup: (build) => {
-    build.onResolve({ filter: /^/ }, (args) =>
-      // esbuild puts `./` before an entry that happens to exist below the working directory.
-      args.kind === 'entry-point' ? { namespace: 'estate', path: args.path.replace(/^\.\//, '') } : resolveFrom(args, building),
-    );
+    build.onResolve({ filter: /^/ }, (args) => {
+      // As an entry of its own, JSON would export nothing.
+      if (args.kind === 'entry-point') return { namespace: args.path.endsWith('.json') ? 'json' : 'estate', path: args.path };
+      return args.namespace === 'json' ? { namespace: 'estate', path: args.path } : resolveFrom(args, building);
+    });
+    build.onLoad({ filter: /^/, namespace: 'json' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+      loader: 'js',
+    }));
     build.onLoad({ filter: /^/, namespace: 'estate' }, ({ path }) => ({ contents: building.modules.text(path), loader: loaderOf(path) }));
   },
 });

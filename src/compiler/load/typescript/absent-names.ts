@@ -43,7 +43,7 @@ export const absentNames: ReadonlyMap<string, string> = new Map([
 /** The name an error is about, when it was thrown because the sandbox does not have it. */
 export const absentName = ({ unavailable, name, message }: Thrown): string | undefined => {
   if (unavailable !== '') return unavailable;
-  if (/^Dynamic require of /.test(message)) return 'require';
+  if (message.startsWith('Dynamic require of ')) return 'require';
   const missing = name === 'ReferenceError' ? /^'?([\w$]+)'? is not defined$/.exec(message)?.[1] : undefined;
   return missing !== undefined && absentNames.has(missing) ? missing : undefined;
 };

@@ -34,7 +34,7 @@ export const oddityDiagnostic = (refused: Refused, locator: Locator): Diagnostic
   if (oddity === 'too-deep') return resultTooLarge({ what: `more than ${limits.depth} levels` }, locator.locate(path.slice(0, 3), 'value'));
   if (oddity === 'too-large') {
     const what = `more than ${limits.nodes} values or ${limits.characters / 1_000_000} million characters`;
-    return resultTooLarge({ what }, locator.locate(path.slice(0, 1), 'value'));
+    return resultTooLarge({ what }, locator.locate(path.slice(0, 1), 'key'));
   }
   const [found, instead] = texts[oddity];
   const onKey = oddity === 'proto-key' || oddity === 'symbol-key' || oddity === 'hidden-key';

@@ -1,5 +1,4 @@
-import { definitionFile } from '../../../../definitions/builders.ts';
-import * as plimsoll from '../../../../index.ts';
+import * as builders from '../../../../definitions/builders.ts';
 import { harden, lockdown, unavailable } from './lockdown.ts';
 import { asModule, type Definition, instantiate, missingExport } from './modules.ts';
 import { findOddity, type Refused } from './plain-data.ts';
@@ -23,6 +22,9 @@ export interface Thrown {
   readonly missingExport: string;
   readonly knownExports: readonly string[];
 }
+
+/** What `import ... from 'plimsoll'` gives: all that makes definitions, not what tells them from forged ones. */
+const { definitionFile, ...authoringApi } = builders;
 
 const textLimit = 2000;
 
@@ -78,7 +80,7 @@ const attempt = (load: () => unknown): Report => {
   }
 };
 
-const api = asModule(plimsoll);
+const api = asModule(authoringApi);
 const definitions = new Map<string, Definition>();
 
 /** Makes a module known; it runs when a definition file that needs it is evaluated, once for each such file. */
