@@ -46,13 +46,19 @@ const resolveFrom = (args: OnResolveArgs, { modules, graph, specifiers }: Buildi
   return isInside ? { namespace: 'estate', path } : { path, external: true };
 };
 
+const resolveEntry = (args: OnResolveArgs): OnResolveResult => {
+  // esbuild puts `./` before an entry that happens to exist below the working directory.
+  const path = args.path.replace(/^\.\//, '');
+  // As an entry of its own, JSON would export nothing.
+  return { namespace: path.endsWith('.json') ? 'json' : 'estate', path };
+};
+
 /** Lets esbuild see the files of the tree, and nothing of the disk. Every file is a module of its own. */
 export const estatePlugin = (building: Building): Plugin => ({
   name: 'estate',
   setup: (build) => {
     build.onResolve({ filter: /^/ }, (args) => {
-      // As an entry of its own, JSON would export nothing.
-      if (args.kind === 'entry-point') return { namespace: args.path.endsWith('.json') ? 'json' : 'estate', path: args.path };
+      if (args.kind === 'entry-point') return resolveEntry(args);
       return args.namespace === 'json' ? { namespace: 'estate', path: args.path } : resolveFrom(args, building);
     });
     build.onLoad({ filter: /^/, namespace: 'json' }, ({ path }) => ({
