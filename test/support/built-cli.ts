@@ -1,4 +1,16 @@
-import { mkdirSync, readdirSync, rmdirSync, statSync, symlinkSync, writeFileSync, chmodSync, existsSync, mkdtempSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,7 +35,6 @@ const build = async (): Promise<void> => {
   // Types are the business of `npm run check`; what tsc emits runs all the same.
   const { stdout } = await execa('node', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, reject: false });
   if (!existsSync(main)) throw new Error(`dist could not be built:\n${stdout}`);
-  const { utimesSync } = await import('node:fs');
   if (existsSync(stamp)) utimesSync(stamp, started, started);
 };
 
@@ -56,7 +67,7 @@ const binFolder = (): Promise<string> =>
     const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bin-'));
     chmodSync(main, 0o755);
     symlinkSync(main, join(folder, 'plimsoll'));
-    process.on('exit', () => execa({ reject: false, detached: true })`rm -rf ${folder}`);
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
     return folder;
   }));
 
