@@ -12,7 +12,6 @@ const nothing: Part = { empty: true, weight: 1 };
 
 interface State extends Reader {
   depth: number;
-  readonly groups: Set<string>;
 }
 
 const most = 1000;
@@ -46,8 +45,6 @@ const openGroup = (state: State): boolean => {
 
 const nameGroup = (state: State, name: string): void => {
   if (!/^[A-Za-z0-9_]+$/.test(name)) state.fail(`\`${name}\` cannot name a group`);
-  if (state.groups.has(name)) state.fail(`two groups are named \`${name}\``);
-  state.groups.add(name);
 };
 
 const refuseGroup = (state: State): never => {
@@ -176,7 +173,7 @@ const read = (text: string): Reading => {
     refusal.message = message;
     throw stop;
   };
-  const state: State = { text, at: 0, depth: 0, groups: new Set(), fail };
+  const state: State = { text, at: 0, depth: 0, fail };
   try {
     const { empty } = alternatives(state);
     if (state.at < text.length) fail('a `)` in this regular expression closes nothing');

@@ -10,7 +10,7 @@ export const promtoolVerdicts = async (expressions: readonly string[]): Promise<
   try {
     const rules = expressions.map((expr, i) => `  - record: verdict:r${i}\n    expr: ${JSON.stringify(expr)}\n`);
     writeFileSync(join(directory, 'rules.yaml'), `groups:\n- name: g\n  rules:\n${rules.join('')}`);
-    const { all = '' } = await execa(tool('promtool'), ['check', 'rules', 'rules.yaml'], {
+    const { all } = await execa(tool('promtool'), ['check', 'rules', 'rules.yaml'], {
       cwd: directory,
       reject: false,
       all: true,
