@@ -83,7 +83,7 @@ const subjects: Readonly<Record<string, CheckSubject>> = {
   unseen: threshold('unseen', oneSided),
   'probe/http': probe('http', { path: '/a?b={{c}}', tls: true, contains: 'a "quoted" `text`' }, [['responseTime', 'seconds', slow]]),
   'probe/tcp': probe('tcp', { port: 22 }),
-  'probe/ping': probe('ping', {}, [['loss', '%', [{ form: 'atLeast', critical: bound('60') }]]]),
+  'probe/ping': probe('ping', {}, [['loss', '%', [{ form: 'atLeast', warning: bound('10'), critical: bound('40') }]]]),
   'probe/tls': probe('tls-certificate', { port: 443 }, [['remaining', 'days', low]]),
   'probe/disk': probe('disk', { path: '/var' }, [['used', '%', oneSided]]),
   'probe/load': probe('load', { perCpu: true }, [['load5', 'count', slow]]),

@@ -14,6 +14,8 @@ export interface Condition {
   readonly matchers: readonly InjectedMatcher[];
   /** Labels of the series that `matchers` ask for, without the host. */
   readonly labels: Labels;
+  /** Other alerts of the check read the same series: a test of this one alone must not give it. */
+  readonly isShared?: boolean;
   readonly summary: string;
   readonly description: Text;
 }
@@ -70,5 +72,5 @@ const planRecorded = (condition: Condition): CheckPlan => {
 export const planCondition = (condition: Condition): CheckPlan => {
   const trigger = triggerOf(condition.expression.tree);
   const clashing = [condition.hostLabel, ...Object.keys(condition.labels)].some((label) => trigger?.drive.labels[label] !== undefined);
-  return trigger === undefined || clashing ? planRecorded(condition) : planDirect(condition, trigger);
+  return trigger === undefined || clashing || condition.isShared === true ? planRecorded(condition) : planDirect(condition, trigger);
 };

@@ -35,7 +35,15 @@ export const measureIn = (probe: PrometheusProbe, check: Check, { hostLabel }: P
   recordLabels: { measure },
 });
 
-const planFailing = ({ check, subject, planning }: Planned<'probe'>, probe: PrometheusProbe, summary: string): CheckPlan => {
+/** Does a measure that is held against a threshold come from the series that says whether the probe failed? */
+const isMeasuredFrom = (reads: readonly string[], { subject, planning }: Planned<'probe'>, probe: PrometheusProbe): boolean =>
+  subject.thresholds.some(({ measure }) => {
+    const text = probe.measures[measure];
+    return text !== undefined && (planning.read(text)?.reads.some((name) => reads.includes(name)) ?? false);
+  });
+
+const planFailing = (planned: Planned<'probe'>, probe: PrometheusProbe, summary: string): CheckPlan => {
+  const { check, subject, planning } = planned;
   const expression = probe.failing === undefined ? undefined : planning.read(probe.failing);
   if (expression === undefined) return nothing;
   const { hostLabel } = planning;
@@ -47,6 +55,7 @@ const planFailing = ({ check, subject, planning }: Planned<'probe'>, probe: Prom
     host: check.hosts[0],
     matchers: [...matchers, ...hostMatcher(hostLabel, check.hosts)],
     labels,
+    isShared: isMeasuredFrom(expression.reads, planned, probe),
     summary: `The ${subject.probe} probe fails.`,
     description: [`The ${subject.probe} probe fails`, { kind: 'where', name: hostLabel }, `. ${summary}`],
   });
