@@ -12,7 +12,7 @@ const run = (name, command, args, judge = ({ status }) => status === 0) => {
   const started = process.hrtime.bigint();
   const result = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, NO_UPDATE_NOTIFIER: '1' } });
   const passed = judge(result);
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
   console.log(`${passed ? 'ok    ' : 'FAILED'}  ${name}  (${seconds.toFixed(1)} s)`);
   if (!passed) console.log(`${result.stdout}${result.stderr}`);
   return passed;

@@ -43,4 +43,3 @@ export const thresholdSchema = z.strictObject({
 });
 
 export type ThresholdDefinition = z.infer<typeof thresholdSchema>;
-export type ThresholdOverride = z.infer<typeof override>;

@@ -1,4 +1,4 @@
-import { type Decimal, divide, multiply, parseDecimal, printDecimal } from '../base/decimal.ts';
+import { type Decimal, multiply, parseDecimal } from '../base/decimal.ts';
 
 const units: readonly (readonly [string, number])[] = [
   ['w', 604_800_000],
@@ -42,10 +42,4 @@ export const printDuration = (ms: number): string => {
     rest -= count * factor;
   }
   return text === '' ? '0s' : text;
-};
-
-/** Milliseconds as an exact decimal of `unitMs`, such as seconds or minutes; undefined when it does not end. */
-export const durationIn = (ms: number, unitMs: number): string | undefined => {
-  const value = divide({ digits: BigInt(ms), scale: 0 }, { digits: BigInt(unitMs), scale: 0 });
-  return value && printDecimal(value);
 };

@@ -36,9 +36,6 @@ export type LimitForm = OneSided | TwoSided;
 /** All limits of one threshold; the worst state any of them gives counts. Sorted by form. */
 export type Limits = readonly LimitForm[];
 
-export const oneSidedForms = ['above', 'atLeast', 'atMost', 'below'] as const satisfies readonly OneSidedForm[];
-export const twoSidedForms = ['inside', 'outside'] as const satisfies readonly TwoSidedForm[];
-
 /** Tells the two shapes of limit forms apart. */
 export const isOneSided = (form: LimitForm): form is OneSided => form.form !== 'outside' && form.form !== 'inside';
 

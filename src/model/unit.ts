@@ -83,9 +83,6 @@ const perSecond: ReadonlyMap<string, Decimal> = new Map([
   ['d', decimal('86400')],
 ]);
 
-/** Every suffix a quantity may carry, without the rate part, for suggestions and editor schemas. */
-export const unitSuffixes: readonly string[] = [...known.keys()].filter((name) => name !== '' && name.length <= 4 && name !== 'days');
-
 /** Every unit name with a meaning of its own, for suggestions. */
 export const unitNames: readonly string[] = [...known.keys()].filter((name) => name !== '');
 

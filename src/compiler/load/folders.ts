@@ -34,7 +34,7 @@ export const settingsFile = 'plimsoll.yaml';
 
 const formOf = (path: string, kind: FolderKind): SourceForm | undefined => {
   if (/\.ya?ml$/.test(path)) return 'yaml';
-  if (/\.ts$/.test(path) && !path.endsWith('.d.ts')) return 'typescript';
+  if (path.endsWith('.ts') && !path.endsWith('.d.ts')) return 'typescript';
   return kind === 'hosts' && path.endsWith('.json') ? 'file-sd' : undefined;
 };
 

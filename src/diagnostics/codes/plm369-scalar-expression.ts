@@ -1,6 +1,6 @@
 import { defineCode } from '../define-code.ts';
 
-export const scalarExpression = defineCode<Record<never, never>>({
+export const scalarExpression = defineCode({
   code: 'PLM369',
   slug: 'scalar-expression',
   severity: 'error',

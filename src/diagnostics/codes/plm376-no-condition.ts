@@ -1,6 +1,6 @@
 import { defineCode } from '../define-code.ts';
 
-export const noCondition = defineCode<Record<never, never>>({
+export const noCondition = defineCode({
   code: 'PLM376',
   slug: 'no-condition',
   severity: 'warning',

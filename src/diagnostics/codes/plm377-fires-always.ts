@@ -1,6 +1,6 @@
 import { defineCode } from '../define-code.ts';
 
-export const firesAlways = defineCode<Record<never, never>>({
+export const firesAlways = defineCode({
   code: 'PLM377',
   slug: 'fires-always',
   severity: 'warning',

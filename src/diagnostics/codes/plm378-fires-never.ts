@@ -1,6 +1,6 @@
 import { defineCode } from '../define-code.ts';
 
-export const firesNever = defineCode<Record<never, never>>({
+export const firesNever = defineCode({
   code: 'PLM378',
   slug: 'fires-never',
   severity: 'warning',
