@@ -1,17 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -64,10 +51,11 @@ let ready: Promise<string> | undefined;
 /** A folder with an executable `plimsoll`: the compiled command line, built when the sources are newer. */
 const binFolder = (): Promise<string> =>
   (ready ??= buildOnce().then(() => {
-    const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bin-'));
+    const folder = join(root, 'node_modules/.cache/plimsoll-bin');
+    mkdirSync(folder, { recursive: true });
     chmodSync(main, 0o755);
-    symlinkSync(main, join(folder, 'plimsoll'));
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const link = join(folder, 'plimsoll');
+    if (!existsSync(link)) symlinkSync(main, link);
     return folder;
   }));
 
