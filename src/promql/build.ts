@@ -1,113 +1,8 @@
-import type {
-  Aggregation,
-  At,
-  Call,
-  Expression,
-  Grouping,
-  LabelName,
-  Matcher,
-  Matching,
-  MatchOperator,
-  NumberLiteral,
-  Place,
-  Selector,
-  StringLiteral,
-} from './ast.ts';
+import type { Aggregation, At, Call, Expression, Grouping, LabelName, Matching } from './ast.ts';
+import { duration, first, labels, newer, number, place, selector, type Source, string, words } from './build-leaves.ts';
 import { aggregations } from './functions.ts';
-import { readDuration, readNumber } from './numbers.ts';
 import { type Chain, group, type Operand, type Operator, type Sign } from './precedence.ts';
-import type { Complain } from './problem.ts';
 import { childNamed, childrenNamed, expressionsIn, type Syntax } from './syntax.ts';
-import { unquote } from './unquote.ts';
-
-/** What building the syntax tree needs. `names` holds function names the grammar does not know, by where they start. */
-export interface Source {
-  readonly text: string;
-  readonly names: ReadonlyMap<number, LabelName>;
-  readonly complain: Complain;
-}
-
-const place = ({ start, end }: Syntax): Place => ({ start, end });
-
-/** `!` in front of a child the grammar guarantees. */
-const first = (node: Syntax, name: string): Syntax => childNamed(node, name) ?? node;
-
-const words = (source: Source, node: Syntax): LabelName => ({ ...place(node), name: source.text.slice(node.start, node.end) });
-
-const newer = (source: Source, node: Syntax, what: string, version: string): void =>
-  source.complain('version', place(node), `${what} came with Prometheus ${version}`, 'write it as Prometheus 2.42 reads it');
-
-interface Text {
-  readonly value: string;
-  readonly broken: boolean;
-}
-
-const textOf = (source: Source, node: Syntax): Text => {
-  const read = unquote(source.text.slice(node.start, node.end));
-  if (read.ok) return read;
-  const start = node.start + read.at;
-  source.complain('syntax', { start, end: start + read.length }, read.message);
-  return { value: '', broken: false };
-};
-
-const operators: ReadonlyMap<string, MatchOperator> = new Map([
-  ['=', '='],
-  ['!=', '!='],
-  ['=~', '=~'],
-  ['!~', '!~'],
-]);
-
-const matcher = (source: Source, node: Syntax): Matcher => {
-  const value = first(node, 'StringLiteral');
-  const op = operators.get(words(source, first(node, 'MatchOp')).name) ?? '=';
-  const text = textOf(source, value);
-  if (text.broken && op.endsWith('~')) source.complain('regexp', place(value), 'this regular expression is no valid UTF-8');
-  return { ...place(node), label: words(source, first(node, 'LabelName')).name, op, value: text.value, valuePlace: place(value) };
-};
-
-const selector = (source: Source, node: Syntax): Selector => {
-  const name = childNamed(node, 'Identifier');
-  const braces = childNamed(node, 'LabelMatchers');
-  const quoted = braces === undefined ? [] : [...childrenNamed(braces, 'QuotedLabelName'), ...childrenNamed(braces, 'QuotedLabelMatcher')];
-  for (const one of quoted) newer(source, one, 'quoted names in a selector', '3.0');
-  return {
-    kind: 'selector',
-    ...place(node),
-    ...(name === undefined ? {} : { name: words(source, name).name }),
-    nameEnd: name?.end ?? node.start,
-    matchers: braces === undefined ? [] : childrenNamed(braces, 'UnquotedLabelMatcher').map((one) => matcher(source, one)),
-    ...(braces === undefined ? {} : { braces: place(braces) }),
-  };
-};
-
-const labels = (source: Source, node: Syntax): readonly LabelName[] => {
-  for (const one of childrenNamed(node, 'QuotedLabelName')) newer(source, one, 'quoted label names', '3.0');
-  for (const one of childrenNamed(node, 'LabelName')) {
-    const { name } = words(source, one);
-    if (/^(?:inf|nan)$/i.test(name)) source.complain('syntax', place(one), `\`${name}\` is a number, not a label`);
-  }
-  return childrenNamed(node, 'LabelName').map((one) => words(source, one));
-};
-
-const number = (source: Source, node: Syntax): NumberLiteral => {
-  const text = source.text.slice(node.start, node.end).replace(/#[^\n]*/g, '');
-  const read = readNumber(text);
-  if (!read.ok) source.complain('syntax', place(node), read.message);
-  return { kind: 'number', ...place(node), value: read.ok ? read.value : Number.NaN };
-};
-
-const string = (source: Source, node: Syntax): StringLiteral => ({ kind: 'string', ...place(node), value: textOf(source, node).value });
-
-const duration = (source: Source, node: Syntax | undefined): number => {
-  if (node === undefined) return 0;
-  if (childNamed(node, 'NumberDurationLiteralInDurationContext') === undefined || node.children.length > 1) {
-    newer(source, node, 'calculated durations', '3.4');
-    return 1;
-  }
-  const read = readDuration(source.text.slice(node.start, node.end));
-  if (!read.ok) source.complain('syntax', place(node), read.message);
-  return read.ok ? read.ms : 1;
-};
 
 type Wrap = (operand: Expression) => Expression;
 
@@ -115,7 +10,7 @@ const offset = (source: Source, node: Syntax): Wrap => {
   const amount = childNamed(node, 'OffsetDurationExpr');
   const inner = (amount && childNamed(amount, 'OffsetDurationExpr')) ?? amount;
   if (inner !== amount && amount && source.text[amount.start] === '+') {
-    source.complain('syntax', place(amount), 'an offset takes no `+`', 'write the duration alone');
+    source.complain('syntax', place(amount), ['an offset takes no `+`', 'write the duration alone']);
   }
   const ms = duration(source, inner) * (inner === amount ? 1 : -1);
   return (of) => ({ kind: 'offset', start: of.start, end: node.end, of, ms });
@@ -151,7 +46,7 @@ const subquery = (source: Source, node: Syntax): Wrap => {
 };
 
 const experimental = (source: Source, node: Syntax): Wrap => {
-  newer(source, node.children.at(-1) ?? node, '`anchored` and `smoothed`', '3.7');
+  newer(source, node.children.at(-1) ?? node, ['`anchored` and `smoothed`', '3.7']);
   return (of) => of;
 };
 
@@ -192,9 +87,9 @@ const matching = (source: Source, node: Syntax | undefined): Matching | undefine
 
 const operatorOf = (source: Source, node: Syntax, left: Syntax): LabelName => {
   const op = node.children[node.children.indexOf(left) + 1] ?? node;
-  if (op.name === 'TrimUpper' || op.name === 'TrimLower') newer(source, op, `\`${words(source, op).name}\` operators`, '3.9');
+  if (op.name === 'TrimUpper' || op.name === 'TrimLower') newer(source, op, [`\`${words(source, op).name}\` operators`, '3.9']);
   const fill = childNamed(node, 'FillModifier');
-  if (fill !== undefined) newer(source, fill, 'fill modifiers', '3.9');
+  if (fill !== undefined) newer(source, fill, ['fill modifiers', '3.9']);
   return words(source, op);
 };
 

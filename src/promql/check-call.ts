@@ -24,20 +24,21 @@ const wanted = ({ args, optional, repeats }: FunctionShape): string => {
 const unknownFunction = ({ name }: Call, complain: Complain): void => {
   const since = newerFunctions.get(name.name);
   if (since !== undefined)
-    return complain('version', name, `\`${name.name}\` came with Prometheus ${since}`, 'use a function that Prometheus 2.42 has');
+    return complain('version', name, [`\`${name.name}\` came with Prometheus ${since}`, 'use a function that Prometheus 2.42 has']);
   const known = [...functions.keys(), ...aggregations.keys()];
-  complain('function', name, `there is no function \`${name.name}\``, didYouMean(name.name, known, 'see the functions of Prometheus 2.42'));
+  complain('function', name, [
+    `there is no function \`${name.name}\``,
+    didYouMean(name.name, known, 'see the functions of Prometheus 2.42'),
+  ]);
 };
 
 const checkCount = (node: Call, shape: FunctionShape, complain: Complain): void => {
   const count = node.args.length;
   if (count >= shape.args.length - shape.optional && (shape.repeats || count <= shape.args.length)) return;
-  complain(
-    'arguments',
-    node,
+  complain('arguments', node, [
     `\`${node.name.name}\` takes ${wanted(shape)}, here are ${count}`,
     `call it as ${usage(node.name.name, shape)}`,
-  );
+  ]);
 };
 
 const usage = (name: string, { args, optional }: FunctionShape): string =>
@@ -52,7 +53,7 @@ export const checkCall = (node: Call, typeOf: TypeOf, complain: Complain): void 
     const want = shape.args[i] ?? (shape.repeats ? shape.args.at(-1) : undefined);
     const got = typeOf(arg);
     if (want === undefined || want === got) continue;
-    complain('type', arg, `\`${node.name.name}\` needs ${article(want)} here, not ${article(got)}`, mismatch(want, got));
+    complain('type', arg, [`\`${node.name.name}\` needs ${article(want)} here, not ${article(got)}`, mismatch(want, got)]);
   }
   checkConstants(node, complain);
 };
@@ -68,7 +69,7 @@ const stringAt = (node: Call, index: number): { readonly value: string; readonly
 const checkLabelAt = (node: Call, index: number, complain: Complain): void => {
   const label = stringAt(node, index);
   if (label === undefined || labelName.test(label.value)) return;
-  complain('evaluation', label.of, `\`${label.value}\` cannot name a label`, 'use letters, digits and `_`, not starting with a digit');
+  complain('evaluation', label.of, [`\`${label.value}\` cannot name a label`, 'use letters, digits and `_`, not starting with a digit']);
 };
 
 const checkConstants = (node: Call, complain: Complain): void => {
@@ -89,22 +90,20 @@ export const checkAggregation = (node: Aggregation, typeOf: TypeOf, complain: Co
   const want = parameter === undefined ? 1 : 2;
   const name = node.op.name;
   if (node.args.length !== want) {
-    complain(
-      'arguments',
-      node,
+    complain('arguments', node, [
       `\`${name}\` takes ${times(want)}, here are ${node.args.length}`,
       `call it as \`${name}(${parameter ? `${parameter}, ` : ''}instant vector)\``,
-    );
+    ]);
   }
   const types: readonly ValueType[] = parameter === undefined ? ['instant vector'] : [parameter, 'instant vector'];
   for (const [i, arg] of node.args.slice(0, want).entries()) {
     const expected = types[i] ?? 'instant vector';
     const got = typeOf(arg);
     if (expected !== got)
-      complain('type', arg, `\`${name}\` needs ${article(expected)} here, not ${article(got)}`, mismatch(expected, got));
+      complain('type', arg, [`\`${name}\` needs ${article(expected)} here, not ${article(got)}`, mismatch(expected, got)]);
   }
   const [label] = node.args;
   if (name === 'count_values' && label?.kind === 'string' && !labelName.test(label.value)) {
-    complain('evaluation', label, `\`${label.value}\` cannot name a label`, 'use letters, digits and `_`, not starting with a digit');
+    complain('evaluation', label, [`\`${label.value}\` cannot name a label`, 'use letters, digits and `_`, not starting with a digit']);
   }
 };

@@ -57,12 +57,12 @@ const typeOf = (node: Expression, types: Types): ValueType => {
 
 const checkUnary = (node: Unary, type: ValueType, complain: Complain): void => {
   if (type === 'scalar' || type === 'instant vector') return;
-  complain('type', node, `\`${node.op}\` cannot stand before ${article(type)}`, 'signs go with scalars and instant vectors');
+  complain('type', node, [`\`${node.op}\` cannot stand before ${article(type)}`, 'signs go with scalars and instant vectors']);
 };
 
 const checkSubquery = (node: Subquery, type: ValueType, complain: Complain): void => {
   if (type === 'instant vector') return;
-  complain('type', node, `a subquery needs an instant vector, not ${article(type)}`, 'remove the second range');
+  complain('type', node, [`a subquery needs an instant vector, not ${article(type)}`, 'remove the second range']);
 };
 
 const checkNode = (node: Expression, types: Types, complain: Complain): void => {

@@ -27,9 +27,9 @@ export const checkSelector = (selector: Selector, complain: Complain): void => {
   for (const matcher of selector.matchers) checkRegex(matcher, complain);
   const named = selector.matchers.find(({ label }) => label === '__name__');
   if (selector.name !== undefined && named !== undefined) {
-    complain('selector', named, `the metric is named twice: \`${selector.name}\` and \`${named.value}\``, 'remove one of the two');
+    complain('selector', named, [`the metric is named twice: \`${selector.name}\` and \`${named.value}\``, 'remove one of the two']);
   }
   if (selector.name === undefined && selector.matchers.every(takesEmpty)) {
-    complain('selector', selector, 'this selects every series there is', 'name the metric, or add a matcher that an empty value fails');
+    complain('selector', selector, ['this selects every series there is', 'name the metric, or add a matcher that an empty value fails']);
   }
 };

@@ -23,12 +23,17 @@ export interface Problem extends Place {
   readonly help?: string;
 }
 
-export type Complain = (kind: ProblemKind, place: Place, message: string, help?: string) => void;
+/** What is wrong, and the next step where the message does not imply it. */
+export type Says = string | readonly [message: string, help: string | undefined];
+
+export type Complain = (kind: ProblemKind, place: Place, says: Says) => void;
 
 /** Collects problems. */
 export const problemList = (): { readonly problems: Problem[]; readonly complain: Complain } => {
   const problems: Problem[] = [];
-  const complain: Complain = (kind, { start, end }, message, help) =>
-    void problems.push({ kind, start, end, message, ...(help === undefined ? {} : { help }) });
+  const complain: Complain = (kind, { start, end }, says) => {
+    const [message, help] = typeof says === 'string' ? [says] : says;
+    problems.push({ kind, start, end, message, ...(help === undefined ? {} : { help }) });
+  };
   return { problems, complain };
 };

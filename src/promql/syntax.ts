@@ -12,26 +12,18 @@ interface Growing extends Syntax {
   readonly children: Growing[];
 }
 
-const growing = (name: string, isExpression: boolean, start: number, end: number): Growing => ({
-  name,
-  isExpression,
-  start,
-  end,
-  children: [],
-});
-
 /** The tree of a text, or where the grammar first stopped. */
 export type SyntaxReading = { readonly ok: true; readonly top: Syntax } | { readonly ok: false; readonly at: number };
 
 export const readTree = (tree: Tree): SyntaxReading => {
-  const top = growing('', false, 0, tree.length);
-  const open = [top];
+  const top: Growing = { name: '', isExpression: false, start: 0, end: tree.length, children: [] };
+  const open: Growing[] = [top];
   let error: number | undefined;
   tree.iterate({
     enter: ({ type, from, to }) => {
       if (type.isError && error === undefined) error = from;
       if (error !== undefined) return false;
-      const node = growing(type.name, type.is('Expr'), from, to);
+      const node: Growing = { name: type.name, isExpression: type.is('Expr'), start: from, end: to, children: [] };
       open.at(-1)?.children.push(node);
       open.push(node);
       return true;
