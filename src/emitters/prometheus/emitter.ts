@@ -71,7 +71,7 @@ function* teamArtifacts(model: Model, chosen: Options, context: EmitContext): It
   const scrapeMs = parseDuration(chosen.scrapeInterval) ?? 60_000;
   for (const team of model.teams) {
     const checks = owners.get(team.id) ?? [];
-    yield* teamFiles({ model, context, team, checks, planning, evaluationMs });
+    yield* teamFiles({ model, context, team, checks, planning, evaluationMs, tested: chosen.unitTests });
     yield* targetsFile(team.id, checks, { model, hosts, scrapeMs });
   }
 }

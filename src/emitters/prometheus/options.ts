@@ -11,6 +11,7 @@ export const options = z.strictObject({
   version: version.default('2.42.0').describe('Version of the daemon that will read the files.'),
   evaluationInterval: duration.default('1m').describe('How often the daemon evaluates rules.'),
   scrapeInterval: duration.default('1m').describe('How often the daemon scrapes, and probes.'),
+  unitTests: z.boolean().default(true).describe('Write promtool unit tests beside the rules: three times their size.'),
   blackbox: endpoint.default('127.0.0.1:9115').describe('Where blackbox_exporter listens.'),
 });
 

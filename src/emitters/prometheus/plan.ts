@@ -49,5 +49,6 @@ export interface TestPlan {
 export interface CheckPlan {
   readonly records: readonly RecordRule[];
   readonly alerts: readonly AlertPlan[];
-  readonly tests: readonly TestPlan[];
+  /** Worked out only when they are written. */
+  readonly tests: () => readonly TestPlan[];
 }

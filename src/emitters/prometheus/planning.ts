@@ -24,7 +24,7 @@ export interface Planned<K extends CheckSubject['kind']> {
   readonly planning: Planning;
 }
 
-export const nothing: CheckPlan = { records: [], alerts: [], tests: [] };
+export const nothing: CheckPlan = { records: [], alerts: [], tests: () => [] };
 
 /** Reports a finding about a field of a check, with the place of what was written. */
 export const tell = ({ context }: Planning, { id }: Check, field: string, make: (span: Span | undefined) => Diagnostic): void =>

@@ -29,6 +29,8 @@ export interface TeamWork extends Headed {
   readonly checks: readonly Owned['check'][];
   readonly planning: Planning;
   readonly evaluationMs: number;
+  /** Write unit tests too. */
+  readonly tested: boolean;
 }
 
 const longestWait = 12;
@@ -112,7 +114,7 @@ export const teamFiles = (work: TeamWork): readonly Artifact[] => {
     if (plan.alerts.length === 0) continue;
     const owned = { check, team };
     groups += groupText(plan, owned, work);
-    tests.push(...plan.tests.map((test) => ({ plan: test, owned })));
+    if (work.tested) tests.push(...plan.tests().map((test) => ({ plan: test, owned })));
   }
   if (groups === '') return [];
   const own = context.mark({ kind: 'teams', id: team.id });

@@ -53,8 +53,8 @@ interface Assertion {
 }
 
 /**
- * In each phase twice: at the last evaluation before anything new may fire, and when everything active must. With a lookback the
- * first comes one evaluation earlier: 2.x and 3.x disagree on whether a window includes its start.
+ * When everything active in a phase must fire; and, where something becomes active, at the last evaluation before it may. With a
+ * lookback that comes one evaluation earlier: 2.x and 3.x disagree on whether a window includes its start.
  */
 const assertionsOf = (laid: LaidOut): readonly Assertion[] => {
   const { length, lag, wait, plan } = laid;
@@ -64,7 +64,8 @@ const assertionsOf = (laid: LaidOut): readonly Assertion[] => {
     const settled: Assertion = { step: start + length - 1, phase, fires: ({ active }) => active[phase] === true };
     const isEarly = before < 0 || (lag > 1 && phase === 0);
     const stillFiring = ({ active }: Reaction) => active[phase] === true && active[phase - 1] === true;
-    return isEarly ? [settled] : [{ step: start + before, phase, fires: stillFiring }, settled];
+    const begins = plan.reactions.some(({ active }) => active[phase] === true && active[phase - 1] !== true);
+    return isEarly || !begins ? [settled] : [{ step: start + before, phase, fires: stillFiring }, settled];
   });
 };
 

@@ -120,6 +120,9 @@ export const planBurnRate = (planned: Planned<'burnRate'>): CheckPlan => {
     return { record: recordedRatio, expr: `${errors.rate(window)} / ${total.rate(window)}`, labels: ratioLabels(check.id, windowMs) };
   });
   const alerts = subject.tiers.map((tier) => alertOf(planned, tier));
-  const test = testOf(planned, alerts);
-  return { records, alerts, tests: [{ ...test, reads: [...test.reads, ...errors.reads, ...total.reads] }] };
+  const tests = () => {
+    const test = testOf(planned, alerts);
+    return [{ ...test, reads: [...test.reads, ...errors.reads, ...total.reads] }];
+  };
+  return { records, alerts, tests };
 };

@@ -48,7 +48,7 @@ const planDirect = (condition: Condition, trigger: Trigger): CheckPlan => {
     gives: [keyOf(trigger.drive.name, condition)],
     reads: condition.expression.reads.map((name) => keyOf(name, condition)),
   };
-  return { records: [], alerts: [alert], tests: [test] };
+  return { records: [], alerts: [alert], tests: () => [test] };
 };
 
 /** Recorded, so that the alert can be tested without knowing what makes the expression present. */
@@ -65,7 +65,11 @@ const planRecorded = (condition: Condition): CheckPlan => {
     gives: [`${recordedProblem}|${checkId}`],
     reads: [`${recordedProblem}|${checkId}`, ...expression.reads.map((name) => keyOf(name, condition))],
   };
-  return { records: [{ record: recordedProblem, expr: expression.scoped(condition.matchers), labels }], alerts: [alert], tests: [test] };
+  return {
+    records: [{ record: recordedProblem, expr: expression.scoped(condition.matchers), labels }],
+    alerts: [alert],
+    tests: () => [test],
+  };
 };
 
 /** One critical alert that fires while the expression is present. */

@@ -51,5 +51,5 @@ export const planHeartbeat = (planned: Planned<'heartbeat'>): CheckPlan => {
     summary: `${title} has fallen silent.`,
     description: [`${title} has not been heard of`, { kind: 'where', name: hostLabel }, ` for ${prometheusDuration(subject.withinMs)}.`],
   };
-  return { records: value.records, alerts: [alert], tests: [testOf(alert, value, planned)] };
+  return { records: value.records, alerts: [alert], tests: () => [testOf(alert, value, planned)] };
 };

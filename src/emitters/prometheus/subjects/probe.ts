@@ -96,6 +96,6 @@ export const planProbe = (planned: Planned<'probe'>): CheckPlan => {
   return {
     records: parts.flatMap(({ records }) => records),
     alerts: parts.flatMap(({ alerts }) => alerts),
-    tests: parts.flatMap(({ tests }) => tests),
+    tests: () => parts.flatMap(({ tests }) => tests()),
   };
 };

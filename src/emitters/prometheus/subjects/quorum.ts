@@ -195,7 +195,7 @@ export const planQuorum = ({ check, subject, planning }: Planned<'quorum'>): Che
     ...(subject.warning === undefined ? [] : [{ level: 'warning' as const, least: subject.warning }]),
   ];
   const alerts = asked.map(({ level, least }) => alertOf(check, counted, { level, least, expr }));
-  const tests = [
+  const tests = () => [
     testOf(
       counted,
       alerts,

@@ -103,7 +103,7 @@ const testOf = (compared: Compared, alerts: readonly AlertPlan[]): TestPlan => {
 /** Alerts for a quantity held against limits, the critical one first. */
 export const planComparison = (compared: Compared): CheckPlan => {
   const alerts = levels.flatMap((level) => alertOf(compared, level) ?? []);
-  return alerts.length === 0 ? nothing : { records: compared.value.records, alerts, tests: [testOf(compared, alerts)] };
+  return alerts.length === 0 ? nothing : { records: compared.value.records, alerts, tests: () => [testOf(compared, alerts)] };
 };
 
 /** The form of the first `clear` there is: the rules do not keep it. */
