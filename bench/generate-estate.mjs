@@ -78,7 +78,7 @@ const addInventory = (add, hostCount, groups) => {
 const reasons = ['Users wait', 'Uploads stall', 'The backlog grows', 'Searches miss new photos', 'Pages turn up without thumbnails'];
 
 /** Seven checks of ten watch a metric of their own by a threshold; the others open a TCP connection. One of ten looks rarely. */
-const addFile = (n, owner, { random, groups, definitions }) => {
+const addCheck = (n, owner, { random, groups, ports, definitions }) => {
   const id = `check-${n}`;
   const why = (subject) => `${random.pick(reasons)} when ${subject} drifts; measured in load test ${random.whole(1, 900)}.`;
   const common = {
@@ -90,7 +90,10 @@ const addFile = (n, owner, { random, groups, definitions }) => {
     ...(random.next() < 0.1 ? { every: '2m', retry: '1m' } : {}),
   };
   if (random.next() >= 0.7) {
-    definitions.checks[id] = { ...common, probe: { tcp: { port: 1024 + (n % 60_000) } } };
+    // No port twice in a group: that would be the same check twice.
+    const port = (ports.get(common.on) ?? 1023) + 1;
+    ports.set(common.on, port);
+    definitions.checks[id] = { ...common, probe: { tcp: { port } } };
     return;
   }
   const metric = `metric_${n}`;
@@ -113,11 +116,12 @@ export const estateFiles = ({ checks: total, form = 'yaml', seed = 1 }) => {
   const groups = Array.from({ length: count(100, 1) }, (_, i) => `group-${i}`);
   add('teams', 'teams', 'teams', Object.fromEntries(teams.map((id) => [id, teamOf(id)])));
   addInventory(add, hostCount, groups);
+  const ports = new Map();
   for (let first = 0; first < total; first += perFile) {
     const number = first / perFile;
     const team = teams[number % teams.length];
     const definitions = { metrics: {}, thresholds: {}, checks: {} };
-    for (let n = first; n < Math.min(first + perFile, total); n += 1) addFile(n, team, { random, groups, definitions });
+    for (let n = first; n < Math.min(first + perFile, total); n += 1) addCheck(n, team, { random, groups, ports, definitions });
     for (const [kind, entries] of Object.entries(definitions)) add(`${kind}/${team}`, `file-${number}`, kind, entries);
   }
   return files;
