@@ -46,9 +46,11 @@ const resolveFrom = (args: OnResolveArgs, { modules, graph, specifiers }: Buildi
   return isInside ? { namespace: 'estate', path } : { path, external: true };
 };
 
+/** Keeps esbuild from looking for an entry below the working directory, where another file of that name may be. */
+export const entryPrefix = 'entry:';
+
 const resolveEntry = (args: OnResolveArgs): OnResolveResult => {
-  // esbuild puts `./` before an entry that happens to exist below the working directory.
-  const path = args.path.replace(/^\.\//, '');
+  const path = args.path.slice(entryPrefix.length);
   // As an entry of its own, JSON would export nothing.
   return { namespace: path.endsWith('.json') ? 'json' : 'estate', path };
 };

@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
 import type { BuildOptions, Message } from 'esbuild';
-import { estatePlugin, type ImportGraph, ownPlugin } from './bundle-plugin.ts';
+import { entryPrefix, estatePlugin, type ImportGraph, ownPlugin } from './bundle-plugin.ts';
 import { atImporter, type Complaint, complaintsOf, externalsOf, reachable } from './bundle-problems.ts';
 import type { Bundle, BundledModule, BundleOutput, BundleRequest } from './host.ts';
 import { modulesOf, type Modules } from './module-resolution.ts';
@@ -67,7 +67,7 @@ const buildOnce = async (paths: readonly string[], state: State): Promise<Output
     for (const complaint of found) complaints.set(`${complaint.file}:${complaint.start}:${complaint.kind}`, complaint);
     return found.length > 0;
   };
-  const entryPoints = paths.map((path, index) => ({ in: path, out: String(index) }));
+  const entryPoints = paths.map((path, index) => ({ in: entryPrefix + path, out: String(index) }));
   try {
     const result = await build({ ...estateOptions, entryPoints, plugins: [estatePlugin(state)] });
     return note(result) ? undefined : new Map(result.outputFiles.map(({ path, text }) => [path.replace(/^.*[/\\]/, ''), text]));

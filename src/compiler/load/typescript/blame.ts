@@ -20,6 +20,10 @@ const isLoop = ({ type }: Node): boolean => /^(?:For|ForIn|ForOf|While|DoWhile)S
 const isCall = ({ type }: Node): boolean => type === 'CallExpression' || type === 'NewExpression' || type === 'TaggedTemplateExpression';
 const isFunction = ({ type }: Node): boolean => /Function/.test(type);
 
+/** A function, or the property it stands in as a method or getter: its name is outside of the function itself. */
+const beginsFunction = (node: Node): boolean =>
+  isFunction(node) || node.type === 'MethodDefinition' || (node.type === 'Property' && (node.method || node.kind !== 'init'));
+
 const first = (syntax: Syntax, test: (node: Node) => boolean): Node | undefined => {
   for (const node of nodesOf(syntax.program)) if (test(node)) return node;
   return undefined;
@@ -33,7 +37,8 @@ export const loopFor = (span: Span, stack: string, sources: Sources): Span => {
   if (/^\s*at [^\n]*\(native\)/.test(stack)) return span;
   const syntax = sources.syntaxOf(span.file);
   const path = around(syntax, span.start);
-  const inside = path.slice(0, Math.max(0, path.findIndex(isFunction)) || path.length);
+  const boundary = path.findIndex(beginsFunction);
+  const inside = boundary === -1 ? path : path.slice(0, boundary);
   if (inside.some((node) => isLoop(node) || isCall(node))) return span;
   const loop = first(syntax, (node) => isLoop(node) && node.start >= span.start);
   return loop === undefined ? span : { file: span.file, start: loop.start, end: headEnd(loop, sources.textOf(span.file)) };
@@ -114,6 +119,14 @@ const rootName = (node: Node): string => {
   return node.type === 'Identifier' ? node.name : '';
 };
 
+const isAuthoringApi = (name: string, { program }: Syntax): boolean =>
+  program.body.some(
+    (statement) =>
+      statement.type === 'ImportDeclaration' &&
+      statement.source.value === 'plimsoll' &&
+      statement.specifiers.some(({ local }) => local.name === name),
+  );
+
 /** The built-in object that the statement at `span` tried to change; undefined when it is one of the author's own. */
 export const builtinFor = (span: Span, sources: Sources): { readonly target: string; readonly span: Span } | undefined => {
   const syntax = sources.syntaxOf(span.file);
@@ -123,8 +136,9 @@ export const builtinFor = (span: Span, sources: Sources): { readonly target: str
     if (target === undefined) continue;
     const written = text.slice(target.start, target.end);
     const bound = syntax.bindings.get(rootName(target));
-    const origin = bound === undefined ? written : text.slice(bound.start, bound.end);
-    return builtin.test(origin) ? { target: written, span: spanOf(span.file, target) } : undefined;
+    const origin = bound === undefined ? '' : text.slice(bound.start, bound.end);
+    const isShared = builtin.test(written) || builtin.test(origin) || isAuthoringApi(rootName(target), syntax);
+    return isShared ? { target: written, span: spanOf(span.file, target) } : undefined;
   }
   return undefined;
 };

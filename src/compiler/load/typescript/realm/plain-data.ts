@@ -85,7 +85,7 @@ const walkProperty = (walk: Walk, key: string, descriptor: PropertyDescriptor | 
   if (descriptor === undefined || descriptor.get !== undefined || descriptor.set !== undefined) return odd('accessor');
   if (descriptor.enumerable !== true) return odd('hidden-key');
   if (key === '__proto__') return odd('proto-key');
-  walk.characters += key.length;
+  if (walkText(walk, key) !== undefined) return odd('too-large');
   const value: unknown = descriptor.value;
   // A key without a value is a key left out, as it is in JSON and for the authoring types.
   return value === undefined ? undefined : walkValue(walk, value, depth);
@@ -109,15 +109,18 @@ const walkObject = (walk: Walk, value: object, depth: number): Found => {
   return prototype === Promise.prototype ? odd('promise') : odd('instance', className(prototype));
 };
 
+const walkText = (walk: Walk, text: string): Found => {
+  walk.characters += text.length;
+  return walk.characters > limits.characters ? odd('too-large') : undefined;
+};
+
 const walkValue = (walk: Walk, value: unknown, depth: number): Found => {
   walk.nodes += 1;
-  if (walk.nodes > limits.nodes || walk.characters > limits.characters) return odd('too-large');
-  const type = typeof value;
-  if (typeof value === 'string') walk.characters += value.length;
-  else if (typeof value === 'object') return value === null ? undefined : walkObject(walk, value, depth + 1);
-  else if (typeof value === 'number') return walkNumber(value);
-  else if (type !== 'boolean') return odd(oddTypes.get(type) ?? 'function');
-  return undefined;
+  if (walk.nodes > limits.nodes) return odd('too-large');
+  if (typeof value === 'string') return walkText(walk, value);
+  if (typeof value === 'object') return value === null ? undefined : walkObject(walk, value, depth + 1);
+  if (typeof value === 'number') return walkNumber(value);
+  return typeof value === 'boolean' ? undefined : odd(oddTypes.get(typeof value) ?? 'function');
 };
 
 /** True when following `path` leads through one object twice. */
@@ -135,7 +138,7 @@ const isCyclic = (root: unknown, path: readonly (string | number)[]): boolean =>
 /** Looks at every value without running any code of the estate; undefined when all of it can stand in JSON. */
 export const findOddity = (value: unknown): Refused | undefined => {
   const walk: Walk = { nodes: 0, characters: 0 };
-  const found = walkValue(walk, value, 0) ?? (walk.characters > limits.characters ? odd('too-large') : undefined);
+  const found = walkValue(walk, value, 0);
   if (found === undefined) return undefined;
   const path = found.back.reverse();
   const { oddity, name } = found;
