@@ -96,7 +96,7 @@ interface Collected {
   readonly places: Place[];
 }
 
-const addPair = (pair: Pair<unknown, unknown>, into: Collected, context: Context): void => {
+const addPair = (pair: Pair, into: Collected, context: Context): void => {
   const fallback = isNode(pair.key) ? placeOf(pair.key).start : isNode(pair.value) ? placeOf(pair.value).start : 0;
   const key = convertKey(pair.key, context, fallback);
   const empty = key ?? { start: fallback, end: fallback };
