@@ -150,7 +150,6 @@ import { unknownDefaultTeam } from './codes/plm450-unknown-default-team.ts';
 import { noDefaultReceiver } from './codes/plm451-no-default-receiver.ts';
 import { unevenRepeatInterval } from './codes/plm452-uneven-repeat-interval.ts';
 import { foreignOutput } from './codes/plm460-foreign-output.ts';
-import { pathClash } from './codes/plm461-path-clash.ts';
 import { nativeComplaint } from './codes/plm480-native-complaint.ts';
 import { nothingBuilt } from './codes/plm481-nothing-built.ts';
 import { selfCheck } from './codes/plm482-self-check.ts';
@@ -311,7 +310,6 @@ export const codes: readonly CodeFacts[] = [
   noDefaultReceiver,
   unevenRepeatInterval,
   foreignOutput,
-  pathClash,
   nativeComplaint,
   nothingBuilt,
   selfCheck,

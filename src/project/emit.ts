@@ -1,3 +1,4 @@
+import { invariant } from '../base/invariant.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placesIn } from '../diagnostics/render/place.ts';
 import type { Compilation } from '../compiler/compile.ts';
@@ -36,7 +37,10 @@ export function* emitFiles(emitter: Emitter, model: Model, { context, compilatio
     locate,
     report,
   });
+  const paths = new Set<string>();
   for (const artifact of artifacts) {
+    invariant(!paths.has(artifact.path), `two artifacts of ${emitter.name} at ${artifact.path}`);
+    paths.add(artifact.path);
     const { text, blocks } = marks.trace(artifact.text);
     yield { path: artifact.path, text, mode: artifact.mode };
     const place = (block: (typeof blocks)[number]) => {
