@@ -1,5 +1,6 @@
 import { isList, isMap, own, valueAt } from '../base/data.ts';
 import type { Span } from '../diagnostics/span.ts';
+import { parseDuration } from '../model/duration.ts';
 import type { DefinitionKind, Model, Origin } from '../model/model.ts';
 import type { Definitions, Entry } from './definitions.ts';
 import type { Path } from './load/document.ts';
@@ -23,15 +24,23 @@ type AnyEntry = Entry<unknown>;
 const entryOf = (definitions: Definitions, kind: DefinitionKind, id: string): AnyEntry | undefined =>
   kind === 'settings' ? definitions.settings : definitions[kind].get(id);
 
-const written = (entry: AnyEntry, path: Path): Provenance | undefined =>
-  valueAt(entry.value, path) === undefined ? undefined : { span: entry.locate(path), from: entry.from(path) };
+/** A value as it was written, and where. */
+interface Written extends Provenance {
+  readonly value: unknown;
+}
+
+const written = (entry: AnyEntry, path: Path): Written | undefined => {
+  const value = valueAt(entry.value, path);
+  return value === undefined ? undefined : { span: entry.locate(path), from: entry.from(path), value };
+};
 
 /** The last override that sets the value, of those `holds` says count. */
-const overridden = (entry: AnyEntry, path: Path, holds: (override: unknown) => boolean): Provenance | undefined => {
+const overridden = (entry: AnyEntry, path: Path, holds: (override: unknown) => boolean): Written | undefined => {
   const overrides = valueAt(entry.value, ['overrides']);
   if (!isList(overrides)) return undefined;
   const index = overrides.findLastIndex((override) => holds(override) && valueAt(override, path) !== undefined);
-  return index < 0 ? undefined : { span: entry.locate(['overrides', index, ...path]), from: 'override' };
+  if (index < 0) return undefined;
+  return { span: entry.locate(['overrides', index, ...path]), from: 'override', value: valueAt(overrides[index], path) };
 };
 
 const inEnvironment =
@@ -75,12 +84,26 @@ const limitsAt = (check: AnyEntry, path: Path, search: Search): { readonly thres
   return threshold && { threshold, path: path.slice(at + 1) };
 };
 
-const inThreshold = (threshold: AnyEntry, path: Path, search: Search): Provenance | undefined => {
+const inThreshold = (threshold: AnyEntry, path: Path, search: Search): Written | undefined => {
   const here = inEnvironment(search.environment);
   const host = forHost(search);
   const isPatience = patience.has(String(path[0]));
   return overridden(threshold, path, (one) => here(one) && host(one) && (!isPatience || withoutHosts(one))) ?? written(threshold, path);
 };
+
+const thresholdsOf = ({ definitions }: Search, { value }: AnyEntry): readonly AnyEntry[] => {
+  const measures = valueAt(value, ['thresholds']);
+  const ids = [valueAt(value, ['threshold']), ...(isMap(measures) ? Object.values(measures) : [])];
+  return ids.flatMap((id) => (typeof id === 'string' ? (definitions.thresholds.get(id) ?? []) : []));
+};
+
+const lasting = ({ value }: Written): number => (typeof value === 'string' ? (parseDuration(value) ?? 0) : Number(value));
+
+/** The most patient of the check's thresholds decides. */
+const inThresholds = (check: AnyEntry, path: Path, search: Search): Provenance | undefined =>
+  thresholdsOf(search, check)
+    .flatMap((threshold) => inThreshold(threshold, path, search) ?? [])
+    .reduce<Written | undefined>((best, one) => (best === undefined || lasting(one) > lasting(best) ? one : best), undefined);
 
 const inCheck = (check: AnyEntry, path: Path, search: Search): Provenance | undefined => {
   const own = overridden(check, path, inEnvironment(search.environment)) ?? written(check, path);
@@ -88,9 +111,8 @@ const inCheck = (check: AnyEntry, path: Path, search: Search): Provenance | unde
   const limits = limitsAt(check, path, search);
   if (limits !== undefined)
     return inThreshold(limits.threshold, limits.path, search) ?? { span: limits.threshold.locate([]), from: 'definition' };
-  const threshold = thresholdAt(search, check, ['threshold']);
   const [head] = path;
-  if (threshold !== undefined && patience.has(String(head))) return inThreshold(threshold, path, search);
+  if (patience.has(String(head))) return inThresholds(check, path, search);
   const { settings } = search.definitions;
   return head === 'every' && settings.value.every !== undefined ? { span: settings.locate(['every']), from: 'settings' } : undefined;
 };

@@ -78,8 +78,9 @@ const linkCheck = (entry: Entry<CheckDefinition>, scope: CheckScope): Check | un
   const effective = effectiveIn(entry, context.environment);
   const notify = notifyOf(effective);
   checkReceivers(entry, notify, scope);
-  const threshold = value.threshold === undefined ? undefined : scope.thresholds.get(value.threshold);
-  const timing = linkTiming(entry, effective, { context, threshold });
+  const named = value.threshold === undefined ? Object.values(value.thresholds ?? {}) : [value.threshold];
+  const thresholds = named.flatMap((name) => scope.thresholds.get(name) ?? []);
+  const timing = linkTiming(entry, effective, { context, thresholds });
   if (subject === undefined || !targetsKnown || !scope.teams.has(value.owner)) return undefined;
   const dependsOn = [...(value.dependsOn ?? [])].sort(compareText);
   const { why, owner } = value;

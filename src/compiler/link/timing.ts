@@ -22,11 +22,6 @@ interface Voice {
 
 type Timed = Pick<CheckDefinition, 'every' | 'retry' | 'for' | 'attempts'>;
 
-const voices = (entry: Entry<CheckDefinition>, effective: Timed, threshold: LinkedThreshold | undefined): readonly Voice[] => [
-  { entry, path: [], patience: effective },
-  ...(threshold === undefined ? [] : thresholdVoices(threshold)),
-];
-
 const thresholdVoices = ({ entry, everywhere }: LinkedThreshold): readonly Voice[] => [
   ...everywhere.toReversed().map((index) => ({ entry, path: ['overrides', index], patience: entry.value.overrides?.[index] ?? {} })),
   { entry, path: [], patience: entry.value },
@@ -34,17 +29,30 @@ const thresholdVoices = ({ entry, everywhere }: LinkedThreshold): readonly Voice
 
 const speaks = ({ patience }: Voice): boolean => patience.for !== undefined || patience.attempts !== undefined;
 
+const lasting = ({ patience }: Voice, retryMs: number): number =>
+  patience.for === undefined ? ((patience.attempts ?? 1) - 1) * retryMs : (parseDuration(patience.for) ?? 0);
+
+/** Of several thresholds on what a probe measures, the most patient decides: they share one check. */
+const mostPatient = (thresholds: readonly LinkedThreshold[], retryMs: number): Voice | undefined =>
+  thresholds
+    .flatMap((threshold) => thresholdVoices(threshold).find(speaks) ?? [])
+    .reduce<Voice | undefined>(
+      (best, one) => (best === undefined || lasting(one, retryMs) > lasting(best, retryMs) ? one : best),
+      undefined,
+    );
+
 /** When and how often a check looks, and how long before it tells. `for` and `attempts` follow from each other by `retry`. */
 export const linkTiming = (
   entry: Entry<CheckDefinition>,
   effective: Timed,
-  { context, threshold }: { readonly context: LinkContext; readonly threshold: LinkedThreshold | undefined },
+  { context, thresholds }: { readonly context: LinkContext; readonly thresholds: readonly LinkedThreshold[] },
 ): Timing => {
-  const voice = voices(entry, effective, threshold).find(speaks);
-  if (voice?.patience.for !== undefined && voice.patience.attempts !== undefined)
-    context.report(forAndAttempts({}, voice.entry.locate([...voice.path, 'attempts'], 'key')));
   const everyMs = parseDuration(effective.every ?? context.definitions.settings.value.every ?? '1m') ?? 60_000;
   const retryMs = effective.retry === undefined ? everyMs : (parseDuration(effective.retry) ?? everyMs);
+  const own: Voice = { entry, path: [], patience: effective };
+  const voice = speaks(own) ? own : mostPatient(thresholds, retryMs);
+  if (voice?.patience.for !== undefined && voice.patience.attempts !== undefined)
+    context.report(forAndAttempts({}, voice.entry.locate([...voice.path, 'attempts'], 'key')));
   const declared = voice?.patience.for === undefined ? undefined : parseDuration(voice.patience.for);
   const attempts = voice?.patience.attempts ?? (declared === undefined ? 1 : Math.ceil(declared / Math.max(retryMs, 1)) + 1);
   return { everyMs, retryMs, attempts, forMs: declared ?? (attempts - 1) * retryMs };
