@@ -98,6 +98,9 @@ const strays = [
   "'",
 ];
 
+/** `usual` far more often than `odd`. */
+const mostly = (usual: readonly string[], odd: readonly string[]) =>
+  fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...usual) }, { weight: 1, arbitrary: fc.constantFrom(...odd) });
 const one = (...list: readonly string[]) => fc.constantFrom(...list);
 const list = (item: fc.Arbitrary<string>, max: number) => fc.array(item, { maxLength: max }).map((items) => items.join(','));
 const maybe = (item: fc.Arbitrary<string>) => fc.option(item, { nil: '', freq: 2 });
@@ -207,65 +210,105 @@ const stringLiteral: fc.Arbitrary<string> = fc
   .tuple(one('"', '"', '"', "'", '`'), fc.array(one(...stringParts), { maxLength: 3 }))
   .map(([quote, parts]) => `${quote}${parts.filter((part) => part !== quote).join('')}${quote}`);
 
+const label = mostly(['a', 'host', 'job', 'on', 'by', 'sum', 'offset'], labelNames);
+const regexMatcher = (text: fc.Arbitrary<string>) =>
+  fc.tuple(one('a', 'job'), one('=~', '!~'), text).map(([name, op, value]) => `${name}${op}${JSON.stringify(value)}`);
+
 const matcher = fc.oneof(
-  fc.tuple(one(...labelNames), one('=', '!=', '=', '=='), fc.oneof(stringLiteral, one('""', '"x"', 'x'))).map((parts) => parts.join('')),
-  fc.tuple(one('a', 'job'), one('=~', '!~'), regexText).map(([label, op, text]) => `${label}${op}${JSON.stringify(text)}`),
-  fc.tuple(one('a', 'job'), one('=~', '!~'), one('"x|y"', '".*"', '".+"', '""', '"|x"')).map((parts) => parts.join('')),
+  {
+    weight: 8,
+    arbitrary: fc.tuple(label, mostly(['=', '!='], ['==']), mostly(['""', '"x"', "'y'"], ['x'])).map((parts) => parts.join('')),
+  },
+  { weight: 4, arbitrary: regexMatcher(one('x|y', '.*', '.+', '', '|x', '[a-z]+\\d{2}')) },
+  { weight: 1, arbitrary: regexMatcher(regexText) },
+  { weight: 1, arbitrary: fc.tuple(label, stringLiteral).map(([name, value]) => `${name}=${value}`) },
 );
+
+const name = mostly(['foo', 'bar_total', 'a:b:c', 'up', 'offset', 'start'], names);
 
 const selector = fc.oneof(
-  one(...names),
-  fc.tuple(maybe(one(...names)), list(matcher, 3), maybe(one(',', ' '))).map(([name, matchers, end]) => `${name}{${matchers}${end}}`),
+  { weight: 4, arbitrary: name },
+  { weight: 4, arbitrary: fc.tuple(name, list(matcher, 3)).map(([word, matchers]) => `${word}{${matchers}}`) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(maybe(name), list(matcher, 3), maybe(one(',', ' '))).map(([word, matchers, end]) => `${word}{${matchers}${end}}`),
+  },
 );
 
-const modifier = fc.oneof(
-  { weight: 4, arbitrary: fc.constant('') },
-  { weight: 3, arbitrary: one(...durations).map((text) => `[${text}]`) },
-  { weight: 1, arbitrary: fc.tuple(one(...durations), maybe(one('1m', '30s', '0s', '5'))).map(([length, step]) => `[${length}:${step}]`) },
-  { weight: 1, arbitrary: one(...durations).map((text) => ` offset ${text}`) },
-  { weight: 1, arbitrary: one('5', '-1.5', 'start()', 'end()', 'START()', 'start', '5m', 'NaN', '1e30', '3.').map((text) => ` @ ${text}`) },
+const duration = mostly(['5m', '1h', '1h30m', '1d', '1y2w3d', '90s', '10ms', ' 5m '], durations);
+const range = duration.map((text) => `[${text}]`);
+const subquery = fc.tuple(duration, maybe(mostly(['1m', '30s'], ['0s', '5']))).map(([length, step]) => `[${length}:${step}]`);
+const moved = fc.oneof(
+  duration.map((text) => ` offset ${text}`),
+  mostly(['5', '-1.5', 'start()', 'end()', 'START()', '3.'], ['start', '5m', 'NaN', '1e30']).map((text) => ` @ ${text}`),
 );
+const anyModifier = fc.oneof(range, subquery, moved);
 
-const labels = list(one(...labelNames), 2).chain((text) => maybe(one(',', '')).map((end) => `(${text}${end})`));
+const labels = list(label, 2).chain((text) => maybe(mostly([''], [','])).map((end) => `(${text}${end})`));
 const grouping = fc.tuple(one('by', 'without', 'By'), labels).map((parts) => ` ${parts.join(' ')} `);
-const matching = fc
-  .tuple(
-    maybe(one(' bool ')),
-    maybe(fc.tuple(one(' on', ' ignoring'), labels).map((p) => p.join(''))),
-    maybe(one(' group_left', ' group_right', ' group_left(x)', ' group_right(a)')),
-  )
-  .map((parts) => parts.join(''));
+const clause = fc.tuple(one(' on', ' ignoring'), labels).map((parts) => parts.join(''));
+const side = one(' group_left', ' group_right', ' group_left(x)', ' group_right(a)');
 
-const { expression } = fc.letrec<{ expression: string; simple: string }>((tie) => {
-  const inner = tie('expression');
+/** Modifiers where they belong, for an operator of each kind; and anywhere. */
+const arithmetic = fc.tuple(
+  one('+', '-', '*', '/', '%', '^', 'atan2'),
+  maybe(fc.tuple(clause, maybe(side)).map((parts) => parts.join(''))),
+);
+const comparison = fc.tuple(one('==', '!=', '>', '<', '>=', '<='), maybe(one(' bool ')), maybe(clause));
+const setOperation = fc.tuple(one('and', 'or', 'unless', 'AND'), maybe(clause));
+const anyOperation = fc.tuple(one(...operators), maybe(one(' bool ')), maybe(clause), maybe(side));
+const operation = fc.oneof(arithmetic, comparison, setOperation).map((parts) => parts.join(''));
+
+const { expression } = fc.letrec<{ expression: string; vector: string; scalar: string }>((tie) => {
+  const vector = tie('vector');
+  const scalar = tie('scalar');
   const call = fc.oneof(
-    fc.tuple(one(...instant), inner).map(([name, arg]) => `${name}(${arg})`),
-    fc.tuple(one(...ranged), selector, maybe(one('[5m]', '[5m]', '[5m:1m]'))).map(([name, arg, range]) => `${name}(${arg}${range})`),
-    fc
-      .tuple(one(...others, ...ranged, ...instant), list(fc.oneof(inner, stringLiteral, one('"a"', '1')), 4))
-      .map(([name, args]) => `${name}(${args})`),
-    fc.tuple(one(...unknown), list(inner, 2)).map(([name, args]) => `${name}(${args})`),
+    fc.tuple(one(...instant), vector).map(([word, arg]) => `${word}(${arg})`),
+    fc.tuple(one(...ranged), selector, range, maybe(moved)).map(([word, ...arg]) => `${word}(${arg.join('')})`),
+    fc.tuple(one(...ranged), vector, subquery).map(([word, arg, length]) => `${word}((${arg})${length})`),
+    fc.tuple(one('round', 'clamp_min', 'clamp_max'), vector, scalar).map(([word, arg, limit]) => `${word}(${arg}, ${limit})`),
+    fc.tuple(vector, stringLiteral).map(([arg, text]) => `label_replace(${arg}, "a", "$1", "b", ${text})`),
   );
   const aggregation = fc
-    .tuple(one(...aggregations), maybe(grouping), maybe(one('1,', '"a",', '0.9,', 'foo,')), inner, maybe(grouping))
-    .map(([name, before, parameter, arg, after]) => `${name}${before}(${parameter}${arg})${before === '' ? after : ''}`);
+    .tuple(one('sum', 'avg', 'count', 'max', 'SUM', 'topk', 'quantile', 'count_values'), maybe(grouping), vector, maybe(grouping), scalar)
+    .map(([op, before, arg, after, number]) => {
+      const parameter = op === 'count_values' ? '"a",' : op === 'topk' || op === 'quantile' ? `${number},` : '';
+      return `${op}${before}(${parameter}${arg})${before === '' ? after : ''}`;
+    });
+  const odd = fc.oneof(
+    fc
+      .tuple(one(...others, ...ranged, ...instant), list(fc.oneof(vector, scalar, stringLiteral), 4))
+      .map(([word, args]) => `${word}(${args})`),
+    fc.tuple(one(...unknown), list(vector, 2)).map(([word, args]) => `${word}(${args})`),
+    fc
+      .tuple(one(...aggregations), maybe(one('1,', '"a",', '0.9,', 'foo,')), vector)
+      .map(([op, parameter, arg]) => `${op}(${parameter}${arg})`),
+    fc.tuple(vector, anyModifier, anyModifier).map((parts) => parts.join('')),
+    fc
+      .tuple(fc.oneof(vector, scalar), anyOperation, fc.oneof(vector, scalar))
+      .map(([left, op, right]) => `${left} ${op.join('')} ${right}`),
+  );
   return {
-    simple: fc.oneof(
-      { weight: 6, arbitrary: selector },
-      { weight: 3, arbitrary: one(...numbers) },
-      { weight: 1, arbitrary: stringLiteral },
+    scalar: fc.oneof(
+      { maxDepth: 2, depthSize: 'small' },
+      mostly(['0', '1', '5.', '.5', '1e3', '0x1F', '0XfF', '017', '-1', '+2', '- 3', '09'], numbers),
+      fc.tuple(scalar, one('+', '-', '*', '/', '%', '^', '> bool', '=='), scalar).map((parts) => parts.join(' ')),
+      fc.tuple(one('-', '+ '), scalar).map((parts) => parts.join('')),
+      one('time()', 'pi()', 'scalar(foo)'),
     ),
-    expression: fc.oneof(
+    vector: fc.oneof(
       { maxDepth: 3, depthSize: 'small' },
-      tie('simple'),
-      fc.tuple(selector, modifier).map((parts) => parts.join('')),
-      fc.tuple(inner, modifier, modifier).map((parts) => parts.join('')),
-      call,
-      aggregation,
-      fc.tuple(inner, one(...operators), matching, inner).map(([left, op, how, right]) => `${left} ${op}${how} ${right}`),
-      fc.tuple(one('-', '+', '- '), inner).map((parts) => parts.join('')),
-      inner.map((text) => `(${text})`),
+      { weight: 3, arbitrary: selector },
+      { weight: 2, arbitrary: fc.tuple(selector, moved).map((parts) => parts.join('')) },
+      { weight: 3, arbitrary: call },
+      { weight: 3, arbitrary: aggregation },
+      { weight: 2, arbitrary: fc.tuple(vector, operation, vector).map((parts) => parts.join(' ')) },
+      { weight: 2, arbitrary: fc.tuple(vector, one('+', '*', '>', '== bool', '^'), scalar).map((parts) => parts.join(' ')) },
+      { weight: 1, arbitrary: fc.tuple(one('-', '+', '- '), vector).map((parts) => parts.join('')) },
+      { weight: 1, arbitrary: vector.map((text) => `(${text})`) },
+      { weight: 1, arbitrary: odd },
     ),
+    expression: fc.oneof({ weight: 6, arbitrary: vector }, { weight: 1, arbitrary: scalar }, { weight: 1, arbitrary: odd }),
   };
 });
 
