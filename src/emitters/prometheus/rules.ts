@@ -21,21 +21,21 @@ export const ruleLabels = (alert: AlertPlan, { check }: Owned): Labels => ({
   ...alert.labels,
 });
 
-const annotationTexts = (alert: AlertPlan, { check, team }: Owned): Readonly<Record<string, Text | undefined>> => ({
-  summary: [alert.summary],
-  description: alert.description,
-  why: [check.why],
-  runbook_url: check.runbook === undefined ? undefined : [check.runbook],
-  dashboard_url: check.dashboard === undefined ? undefined : [check.dashboard],
-  owner: [team.name],
+/** Annotations in the order they are read, each text put through `write`. */
+const annotations = (alert: AlertPlan, { check, team }: Owned, write: (text: Text) => string): Annotations => ({
+  summary: write([alert.summary]),
+  description: write(alert.description),
+  why: write([check.why]),
+  runbook_url: check.runbook === undefined ? undefined : write([check.runbook]),
+  dashboard_url: check.dashboard === undefined ? undefined : write([check.dashboard]),
+  owner: write([team.name]),
 });
 
-const written = (texts: Readonly<Record<string, Text | undefined>>, write: (text: Text) => string): Labels =>
-  Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [[name, write(text)]])));
+export type Annotations = Readonly<Record<string, string | undefined>>;
 
 /** The annotations as they reach a person, for an alert with these labels. */
-export const expandedAnnotations = (alert: AlertPlan, owned: Owned, { labels, value }: { labels: Labels; value: string }): Labels =>
-  written(annotationTexts(alert, owned), (text) => expand(text, labels, value));
+export const expandedAnnotations = (alert: AlertPlan, owned: Owned, { labels, value }: { labels: Labels; value: string }): Annotations =>
+  annotations(alert, owned, (text) => expand(text, labels, value));
 
 const alertRule = (alert: AlertPlan, owned: Owned): YamlMap => {
   const { id, timing } = owned.check;
@@ -44,7 +44,7 @@ const alertRule = (alert: AlertPlan, owned: Owned): YamlMap => {
     expr: alert.expr,
     for: timing.forMs > 0 ? prometheusDuration(timing.forMs) : undefined,
     labels: ruleLabels(alert, owned),
-    annotations: written(annotationTexts(alert, owned), toTemplate),
+    annotations: annotations(alert, owned, toTemplate),
   };
 };
 

@@ -1,13 +1,13 @@
 import type { Model, Team } from '../../model/model.ts';
 import type { Artifact, EmitContext } from '../contract.ts';
-import { marked, writeYaml } from '../yaml-writer.ts';
+import { marked, writeYaml, type YamlMap } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
 import { planCheck } from './plan-check.ts';
 import type { CheckPlan } from './plan.ts';
 import type { Planning } from './planning.ts';
 import { type Owned, ruleGroup } from './rules.ts';
 import { type Batch, batchesOf, type OwnedTest } from './test-batches.ts';
-import { alertTestsOf, inputsOf, layOut } from './unit-test.ts';
+import { alertTestsOf, inputsOf, type LaidOut, layOut } from './unit-test.ts';
 
 /** Ids have no `_`, so that `a/b` and `a-b` stay apart, and files stay in one folder. */
 export const fileName = (id: string): string => id.replaceAll('/', '_');
@@ -54,24 +54,19 @@ const stepOf = (tests: readonly OwnedTest[], least: number): number =>
     tests.flatMap(durationsOf).reduce((common, ms) => commonDivisor(common, ms), 0),
   );
 
+/** A list with a mark on each item, written at once: what it is made of can be forgotten. */
+const markedList = (mark: string, items: readonly YamlMap[], indent: string): string =>
+  writeYaml(
+    items.map((item) => marked(mark, item)),
+    indent,
+  );
+
 const writeBatch = ({ tests }: Batch, stepMs: number, { context }: Headed): string => {
   const laid = tests.map(({ plan, owned }) => layOut(plan, owned, stepMs));
-  return writeYaml(
-    [
-      {
-        interval: prometheusDuration(stepMs),
-        input_series: laid.flatMap((one) => {
-          const mark = context.mark({ kind: 'checks', id: one.owned.check.id });
-          return inputsOf(one).map((input) => marked(mark, input));
-        }),
-        alert_rule_test: laid.flatMap((one) => {
-          const mark = context.mark({ kind: 'checks', id: one.owned.check.id });
-          return alertTestsOf(one).map((test) => marked(mark, test));
-        }),
-      },
-    ],
-    '  ',
-  );
+  const markOf = ({ owned }: LaidOut): string => context.mark({ kind: 'checks', id: owned.check.id });
+  const inputs = laid.map((one) => markedList(markOf(one), inputsOf(one), '      ')).join('');
+  const alerts = laid.map((one) => markedList(markOf(one), alertTestsOf(one), '      ')).join('');
+  return `  - interval: ${prometheusDuration(stepMs)}\n    input_series:${inputs === '' ? ' []\n' : `\n${inputs}`}    alert_rule_test:\n${alerts}`;
 };
 
 const testFile = (tests: readonly OwnedTest[], gridMs: number, work: TeamWork): Artifact => {
@@ -107,17 +102,17 @@ const groupText = (plan: CheckPlan, owned: Owned, { context, evaluationMs }: Tea
 /** The rules of one team and their unit tests; nothing for a team whose checks Prometheus cannot see. */
 export const teamFiles = (work: TeamWork): readonly Artifact[] => {
   const { team, checks, context } = work;
-  let groups = '';
+  const groups: string[] = [];
   const tests: OwnedTest[] = [];
   for (const check of checks) {
     const plan = planCheck(check, work.planning);
     if (plan.alerts.length === 0) continue;
     const owned = { check, team };
-    groups += groupText(plan, owned, work);
+    groups.push(groupText(plan, owned, work));
     if (work.tested) tests.push(...plan.tests().map((test) => ({ plan: test, owned })));
   }
-  if (groups === '') return [];
+  if (groups.length === 0) return [];
   const own = context.mark({ kind: 'teams', id: team.id });
-  const text = `${own}${header(work, `Alert rules of team ${team.id}`)}groups:\n${groups}`;
+  const text = `${own}${header(work, `Alert rules of team ${team.id}`)}groups:\n${groups.join('')}`;
   return [{ path: `rules/${fileName(team.id)}.yaml`, text, mode: 0o644 }, ...testFiles(tests, work)];
 };

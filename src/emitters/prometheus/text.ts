@@ -80,8 +80,13 @@ const plainDigits = (mantissa: string, exponent: number): string => {
   return all.length <= exponent + 1 ? all.padEnd(exponent + 1, '0') : `${all.slice(0, exponent + 1)}.${all.slice(exponent + 1)}`;
 };
 
+/** Text that says the same in both languages: few digits, no exponent. */
+const isShort = (text: string): boolean => text.length <= digits && /^-?\d+(?:\.\d+)?$/.test(text) && !/^-?0\.0000/.test(text);
+
 /** `value` as Go's `%.12g` prints it. */
 export const printValue = (value: number): string => {
+  const text = Object.is(value, -0) ? '-0' : String(value);
+  if (isShort(text)) return text;
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
