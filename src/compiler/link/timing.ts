@@ -53,7 +53,12 @@ export const linkTiming = (
   const voice = speaks(own) ? own : mostPatient(thresholds, retryMs);
   if (voice?.patience.for !== undefined && voice.patience.attempts !== undefined)
     context.report(forAndAttempts({}, voice.entry.locate([...voice.path, 'attempts'], 'key')));
-  const declared = voice?.patience.for === undefined ? undefined : parseDuration(voice.patience.for);
-  const attempts = voice?.patience.attempts ?? (declared === undefined ? 1 : Math.ceil(declared / Math.max(retryMs, 1)) + 1);
-  return { everyMs, retryMs, attempts, forMs: declared ?? (attempts - 1) * retryMs };
+  return { everyMs, retryMs, ...spanOf(voice?.patience ?? {}, retryMs) };
+};
+
+/** `for` and `attempts`, each from the other when only one is said. */
+const spanOf = (patience: Patience, retryMs: number): Pick<Timing, 'attempts' | 'forMs'> => {
+  const declared = patience.for === undefined ? undefined : parseDuration(patience.for);
+  const attempts = patience.attempts ?? (declared === undefined ? 1 : Math.ceil(declared / Math.max(retryMs, 1)) + 1);
+  return { attempts, forMs: declared ?? (attempts - 1) * retryMs };
 };
