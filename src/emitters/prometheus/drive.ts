@@ -6,6 +6,8 @@ export interface Drive {
   readonly name: string;
   /** Labels the series must have to be selected. */
   readonly labels: Labels;
+  /** Names of all labels the selector asks about, of those it must not have too. */
+  readonly asked: readonly string[];
   /** Labels of the result, for a series with these labels. */
   readonly result: (labels: Labels) => Labels;
   /** The expression is the selector itself, so that a range may follow it. */
@@ -44,7 +46,8 @@ const labelsFor = ({ matchers }: Selector): Labels | undefined => {
 const driveOfSelector = (selector: Selector): Drive | undefined => {
   const labels = labelsFor(selector);
   if (labels === undefined || selector.name === undefined) return undefined;
-  return { name: selector.name, labels, result: (given) => given, isSelector: true };
+  const asked = selector.matchers.map(({ label }) => label);
+  return { name: selector.name, labels, asked, result: (given) => given, isSelector: true };
 };
 
 /** Of a single series these give its own value. */

@@ -10,6 +10,7 @@ const fields: ReadonlyMap<string, string> = new Map([
   ['why', 'why'],
   ['runbook_url', 'runbook'],
   ['dashboard_url', 'dashboard'],
+  ['notes', 'notes'],
 ]);
 
 /** Which value of a check a line of a rule shows. */

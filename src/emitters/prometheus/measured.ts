@@ -101,9 +101,9 @@ const recorded = (expression: KnownExpression, where: MeasuredIn): Measured => {
   };
 };
 
-/** The series that one label of our own would hide: their matchers must not be doubled by what is injected. */
+/** Does the author's selector itself ask about the host or the check? Then only the daemon can say which series pass. */
 const clashes = (drive: Drive, { hostLabel, labels = {} }: MeasuredIn): boolean =>
-  [hostLabel, ...Object.keys(labels)].some((label) => drive.labels[label] !== undefined);
+  [hostLabel, ...Object.keys(labels)].some((label) => drive.asked.includes(label));
 
 /**
  * What a check compares. An expression that one series decides is compared as it is; any other is recorded first: it is then

@@ -1,4 +1,5 @@
 import type { Check, Team } from '../../model/model.ts';
+import { parseNotes } from '../../model/notes.ts';
 import { alertName, urgencyOf } from '../alert-labels.ts';
 import type { YamlMap } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
@@ -28,6 +29,7 @@ const annotations = (alert: AlertPlan, { check, team }: Owned, write: (text: Tex
   why: write([check.why]),
   runbook_url: check.runbook === undefined ? undefined : write([check.runbook]),
   dashboard_url: check.dashboard === undefined ? undefined : write([check.dashboard]),
+  notes: check.notes === undefined ? undefined : write(parseNotes(check.notes)),
   owner: write([team.name]),
 });
 

@@ -71,7 +71,7 @@ describeWith(['promtool'], `threshold semantics (seed ${seed})`, () => {
 
   test('see every kind of value', () => {
     const states = cases.map(([limits, value]) => evaluate(limits, value));
-    for (const state of ['ok', 'warning', 'critical', 'unknown']) expect(states.filter((one) => one === state).length).toBeGreaterThan(20);
+    for (const state of ['ok', 'warning', 'critical', 'unknown']) expect(states.filter((one) => one === state).length).toBeGreaterThan(5);
     expect(cases.some(([, value]) => value === Infinity)).toBe(true);
     expect(cases.some(([, value]) => value === -Infinity)).toBe(true);
   });

@@ -75,6 +75,6 @@ const planRecorded = (condition: Condition): CheckPlan => {
 /** One critical alert that fires while the expression is present. */
 export const planCondition = (condition: Condition): CheckPlan => {
   const trigger = triggerOf(condition.expression.tree);
-  const clashing = [condition.hostLabel, ...Object.keys(condition.labels)].some((label) => trigger?.drive.labels[label] !== undefined);
+  const clashing = [condition.hostLabel, ...Object.keys(condition.labels)].some((label) => trigger?.drive.asked.includes(label));
   return trigger === undefined || clashing || condition.isShared === true ? planRecorded(condition) : planDirect(condition, trigger);
 };
