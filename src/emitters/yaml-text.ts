@@ -16,9 +16,22 @@ const misread =
   /^[\s,[\]{}#&*!|>'"%@`]|^[-?:](?:\s|$)|^---|^\.\.\.|[\s:]$|:\s|\s#|[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 const simple = /^[A-Za-z_/][A-Za-z0-9_./-]*$/;
 
-const isPlain = (text: string): boolean => {
+const looksPlain = (text: string): boolean => {
   if (words.has(text) || numberLike.test(text)) return false;
   return simple.test(text) || (!misread.test(text) && !dateLike.test(text));
+};
+
+/** Keys, labels and reasons come again and again, most of them soon. */
+const known = new Map<string, boolean>();
+const mostKnown = 2000;
+
+const isPlain = (text: string): boolean => {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const plain = looksPlain(text);
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, plain);
+  return plain;
 };
 
 const named: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };

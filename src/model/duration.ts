@@ -18,8 +18,7 @@ const wholeMs = (text: string, unit: string): number | undefined => {
   return ms !== undefined && ms.scale === 0 ? Number(ms.digits) : undefined;
 };
 
-/** Milliseconds in `90s`, `1h30m`, `1.5h`; undefined for anything else. Zero is `0s`. */
-export const parseDuration = (text: string): number | undefined => {
+const parse = (text: string): number | undefined => {
   part.lastIndex = 0;
   let total = 0;
   let end = 0;
@@ -30,6 +29,19 @@ export const parseDuration = (text: string): number | undefined => {
     end = part.lastIndex;
   }
   return end > 0 && end === text.length && Number.isSafeInteger(total) ? total : undefined;
+};
+
+const known = new Map<string, number | undefined>();
+const mostKnown = 1000;
+
+/** Milliseconds in `90s`, `1h30m`, `1.5h`; undefined for anything else. Zero is `0s`. */
+export const parseDuration = (text: string): number | undefined => {
+  // An estate has thousands of definitions and a handful of durations.
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const ms = parse(text);
+  if (known.size < mostKnown) known.set(text, ms);
+  return ms;
 };
 
 /** The canonical text, largest units first, no fractions: `5400000` is `1h30m`, `0` is `0s`. */

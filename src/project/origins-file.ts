@@ -11,17 +11,29 @@ export const isOriginsPath = (path: string): boolean => path.startsWith('.origin
 
 type Place = (block: OriginBlock) => Position | undefined;
 
-const row = (block: OriginBlock, place: Place): string => {
+const originText = (block: OriginBlock, place: Place): string => {
   const { kind, id, field } = block.origin;
   const at = place(block);
-  return JSON.stringify([block.first, block.last, kind, id, field ?? '', at?.file ?? '', at?.line ?? 0, at?.column ?? 0]);
+  return JSON.stringify([kind, id, field ?? '', at?.file ?? '', at?.line ?? 0, at?.column ?? 0]).slice(1);
+};
+
+/** Rows of one artifact, in which most origins come several times. */
+const rowWriter = (place: Place): ((block: OriginBlock) => string) => {
+  const known = new Map<string, string>();
+  return (block) => {
+    const { kind, id, field } = block.origin;
+    const key = `${kind} ${id} ${field ?? ''}`;
+    const text = known.get(key) ?? originText(block, place);
+    known.set(key, text);
+    return `[${block.first},${block.last},${text}`;
+  };
 };
 
 /**
  * JSON of `{ version, artifact, blocks }`; a block is `[first line, last line, kind, id, field, file, line, column]`.
  */
 export const printOrigins = (artifact: string, blocks: readonly OriginBlock[], place: Place): string =>
-  `{"version":1,"artifact":${JSON.stringify(artifact)},"blocks":[\n${blocks.map((block) => row(block, place)).join(',\n')}\n]}\n`;
+  `{"version":1,"artifact":${JSON.stringify(artifact)},"blocks":[\n${blocks.map(rowWriter(place)).join(',\n')}\n]}\n`;
 
 export interface KnownOrigin {
   readonly first: number;

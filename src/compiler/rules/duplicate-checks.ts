@@ -22,17 +22,19 @@ export const duplicateChecks: Rule = {
   name: 'duplicate-checks',
   check: ({ definitions, models }, report) => {
     for (const model of models) {
-      const seen = new Map<string, string>();
+      const seen = new Map<string, Map<string, string>>();
       for (const check of model.checks) {
         const key = subjectKey(check);
         if (key === '') continue;
         const places = check.hosts.length === 0 ? [model.estate] : check.hosts;
-        const host = places.find((one) => seen.has(`${one} ${key}`));
-        const other = seen.get(`${host} ${key}`);
+        const known = seen.get(key) ?? new Map<string, string>();
+        seen.set(key, known);
+        const host = places.find((one) => known.has(one));
+        const other = known.get(host ?? '');
         const [entry, first] = [definitions.checks.get(check.id), definitions.checks.get(other ?? '')];
         if (host !== undefined && other !== undefined && entry && first)
           report(duplicateCheck({ check: check.id, other, host }, entry.locate([]), [{ span: first.locate([]), label: 'the other one' }]));
-        else for (const place of places) seen.set(`${place} ${key}`, check.id);
+        else for (const place of places) known.set(place, check.id);
       }
     }
   },

@@ -76,6 +76,8 @@ const shifted = (layers: readonly Layer[], path: Path): readonly Place[] => {
 
 /** The layer that decides the value at `path`: the last that has it whole, else the definition itself. */
 export const placeOf = (layers: readonly Layer[], path: Path): Place | undefined => {
+  const [only] = layers;
+  if (only !== undefined && layers.length === 1) return { layer: only, path, depth: path.length };
   const places = shifted(layers, path);
   return places.findLast(({ depth }) => depth === path.length) ?? places.at(-1);
 };

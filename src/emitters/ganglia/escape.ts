@@ -41,6 +41,9 @@ const ascii = (character: string): string =>
   alike.get(character) ??
   [...character.normalize('NFKD').replace(/\p{M}+/gu, '')].map((part) => alike.get(part) ?? (/^[ -~]$/.test(part) ? part : '?')).join('');
 
+/** Printable ASCII in which nothing has to be replaced. */
+const isPlain = /^[ !#-%'-;=?-[\]-~]*$/;
+
 /** The first `limit` characters, cut after a word where that loses little, marked as cut. */
 const cut = (text: string, limit: number): string => {
   if (text.length <= limit) return text;
@@ -61,7 +64,7 @@ export interface GangliaText {
  */
 export const gangliaText = (source: string, limit: number): GangliaText => {
   const folded = source.replace(/\s+/gu, ' ').trim();
-  const plain = [...folded.normalize('NFC')].map(ascii).join('');
+  const plain = isPlain.test(folded) ? folded : [...folded.normalize('NFC')].map(ascii).join('');
   const text = cut(plain, limit);
   return { text: text === '' ? '?' : text, changed: text !== folded };
 };

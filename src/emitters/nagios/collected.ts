@@ -21,18 +21,19 @@ export const createCollected = (model: Model): Collected => {
   const ears = new Map<string, Ear>();
   const byHost = new Map<string, Map<string, Ear>>();
   let services = 0;
-  const hear = (host: string, own: readonly Ear[]): void => {
+  const hear = (host: string, own: ReadonlyMap<string, Ear>): void => {
     const known = byHost.get(host) ?? new Map<string, Ear>();
-    for (const ear of own) known.set(earName(ear), ear);
+    for (const [name, ear] of own) known.set(name, ear);
     byHost.set(host, known);
   };
   const add: Collected['add'] = (check, hosts, told) => {
     services += hosts.length;
     for (const ear of told) ears.set(earName(ear), ear);
-    const own = check.stage === 'live' ? reachable(hostEarsOf(check), teams) : [];
+    const heard = check.stage === 'live' ? reachable(hostEarsOf(check), teams) : [];
+    const own = new Map(heard.map((ear) => [earName(ear), ear]));
     for (const host of hosts) {
       if (!real.has(host)) virtualHosts.add(host);
-      else if (own.length > 0) hear(host, own);
+      else if (own.size > 0) hear(host, own);
     }
   };
   return {

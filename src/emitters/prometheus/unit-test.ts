@@ -38,12 +38,15 @@ const inputOf = ({ series, values }: InputSeries, length: number): YamlMap => ({
 const sorted = (labels: Readonly<Record<string, string>>): YamlMap =>
   Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const expectedAlert = ({ alert, labels, values }: Reaction, phase: number, owned: Owned): YamlMap => {
+type Expected = (phase: number) => YamlMap;
+
+const expectedAlert = ({ alert, labels, values }: Reaction, owned: Owned): Expected => {
   const all = { ...labels, ...ruleLabels(alert, owned) };
-  return {
-    exp_labels: sorted(all),
+  const inOrder = sorted(all);
+  return (phase) => ({
+    exp_labels: inOrder,
     exp_annotations: expandedAnnotations(alert, owned, { labels: all, value: printValue(values[phase] ?? Number.NaN) }),
-  };
+  });
 };
 
 interface Assertion {
@@ -71,9 +74,12 @@ const assertionsOf = (laid: LaidOut): readonly Assertion[] => {
 
 export const inputsOf = ({ plan, length }: LaidOut): readonly YamlMap[] => plan.inputs.map((input) => inputOf(input, length));
 
-export const alertTestsOf = (laid: LaidOut): readonly YamlMap[] =>
-  assertionsOf(laid).map(({ step, phase, fires }) => ({
+export const alertTestsOf = (laid: LaidOut): readonly YamlMap[] => {
+  const alertname = alertName(laid.owned.check.id);
+  const reactions = laid.plan.reactions.map((reaction) => ({ reaction, expected: expectedAlert(reaction, laid.owned) }));
+  return assertionsOf(laid).map(({ step, phase, fires }) => ({
     eval_time: prometheusDuration(step * laid.stepMs),
-    alertname: alertName(laid.owned.check.id),
-    exp_alerts: laid.plan.reactions.filter(fires).map((reaction) => expectedAlert(reaction, phase, laid.owned)),
+    alertname,
+    exp_alerts: reactions.filter(({ reaction }) => fires(reaction)).map(({ expected }) => expected(phase)),
   }));
+};

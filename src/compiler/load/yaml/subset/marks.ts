@@ -55,12 +55,23 @@ const item = (marks: Int32Array, list: readonly unknown[], at: { readonly index:
   return at.part < list.length && at.part >= 0 ? { value: list[at.part], index, key: index } : undefined;
 };
 
-const children = (marks: Int32Array, { value, index }: Found): ReadonlyMap<string, Found> => {
-  const found = new Map<string, Found>();
+const child = (marks: Int32Array, { value, index }: Found, name: string): Found | undefined => {
+  if (!isMap(value) || !Object.hasOwn(value, name)) return undefined;
   let key = index + 3;
-  for (const [name, child] of isMap(value) ? Object.entries(value) : []) {
-    found.set(name, { value: child, index: key + 2, key });
-    key = sizeOf(marks, child, key + 2);
+  for (const other of Object.keys(value)) {
+    if (other === name) return { value: value[name], index: key + 2, key };
+    key = sizeOf(marks, value[other], key + 2);
+  }
+  return undefined;
+};
+
+/** Where the keys of the root are marked: there may be thousands, and each is asked for. */
+const rootKeys = (marks: Int32Array, root: unknown): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  let key = 3;
+  for (const [name, value] of isMap(root) ? Object.entries(root) : []) {
+    found.set(name, key);
+    key = sizeOf(marks, value, key + 2);
   }
   return found;
 };
@@ -68,12 +79,15 @@ const children = (marks: Int32Array, { value, index }: Found): ReadonlyMap<strin
 /** The `locate` of a document that the subset reader read. */
 export const markLocator = (file: string, root: unknown, marks: Int32Array): ((path: Path, what: 'key' | 'value') => Span) => {
   const top: Found = { value: root, index: 0, key: 0 };
-  let topChildren: ReadonlyMap<string, Found> | undefined;
+  let keys: ReadonlyMap<string, number> | undefined;
+  const atRoot = (name: string): Found | undefined => {
+    keys ??= rootKeys(marks, root);
+    const key = keys.get(name);
+    return key === undefined || !isMap(root) ? undefined : { value: root[name], index: key + 2, key };
+  };
   const step = (from: Found, part: string | number): Found | undefined => {
     if (typeof part === 'number') return Array.isArray(from.value) ? item(marks, from.value, { index: from.index, part }) : undefined;
-    if (from !== top) return children(marks, from).get(part);
-    topChildren ??= children(marks, top);
-    return topChildren.get(part);
+    return from === top ? atRoot(part) : child(marks, from, part);
   };
   const spanAt = (index: number): Span => ({ file, start: marks[index] ?? 0, end: marks[index + 1] ?? 0 });
   return (path, what) => {
