@@ -158,6 +158,8 @@ export interface Check {
   readonly notify: Readonly<Partial<Record<AlertLevel, Urgency>>>;
   readonly runbook?: string;
   readonly dashboard?: string;
+  /** What else to know; may hold `{{ $value }}` and `{{ $labels.NAME }}`, see {@link parseNotes}. */
+  readonly notes?: string;
   readonly timing: Timing;
   /** Schedule id: outside of it nobody is told. */
   readonly during?: string;

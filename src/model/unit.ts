@@ -101,6 +101,15 @@ export const findUnit = (text: string): SplitUnit | undefined => {
   return per && { ...unit, per };
 };
 
+const abbreviations = ['sec', 'secs', 'msec', 'msecs', 'usec', 'min', 'mins', 'hrs', 'pct', 'percents', 'percentage'];
+
+/** Words that look like a unit and are none: counted, they would lose their meaning without anybody noticing. */
+const lookalikes: ReadonlySet<string> = new Set([
+  ...abbreviations,
+  ...['kilobytes', 'megabytes', 'gigabytes', 'terabytes', 'kilobits', 'megabits', 'gigabits'],
+  ...[...known.keys()].flatMap((name) => [name.toLowerCase(), name.replace(/s$/, '')]).filter((name) => !known.has(name)),
+]);
+
 const noun = /^[a-z][a-z0-9-]*$/;
 
 /**
@@ -110,7 +119,7 @@ const noun = /^[a-z][a-z0-9-]*$/;
 export const parseUnit = (text: string): Unit | undefined => {
   const [base = '', ...denominators] = text.split('/');
   if (base === '') return undefined;
-  const counted = noun.test(base) && base.length > 2 && !known.has(base);
+  const counted = noun.test(base) && base.length > 2 && !known.has(base) && !lookalikes.has(base);
   const found = findUnit(counted ? ['count', ...denominators].join('/') : text);
   return found && { name: text, family: found.family, factor: found.factor, rate: found.per !== undefined };
 };

@@ -84,9 +84,9 @@ const subjectValues = ({ subject }: Check, model: Model): readonly NamedValue[] 
 };
 
 const checkValues = (check: Check, model: Model): readonly NamedValue[] => {
-  const { why, owner, on, hosts, stage, notify, runbook, dashboard, during, dependsOn } = check;
+  const { why, owner, on, hosts, stage, notify, runbook, dashboard, during, dependsOn, notes } = check;
   return [
-    ...flat({ why, owner, on, hosts, stage, notify, runbook, dashboard, during, dependsOn }, '').map(trimmed),
+    ...flat({ why, owner, on, hosts, stage, notify, runbook, dashboard, during, dependsOn, notes }, '').map(trimmed),
     ...timingValues(check),
     ...subjectValues(check, model),
   ];

@@ -83,8 +83,21 @@ const linkCheck = (entry: Entry<CheckDefinition>, scope: CheckScope): Check | un
   const timing = linkTiming(entry, effective, { context, thresholds });
   if (subject === undefined || !targetsKnown || !scope.teams.has(value.owner)) return undefined;
   const dependsOn = [...(value.dependsOn ?? [])].sort(compareText);
-  const { why, owner } = value;
-  return { id, why, owner, stage: effective.stage ?? 'live', on, hosts, notify, ...optional(effective), timing, dependsOn, subject };
+  const { why, owner, notes } = value;
+  return {
+    id,
+    why,
+    owner,
+    stage: effective.stage ?? 'live',
+    on,
+    hosts,
+    notify,
+    ...optional(effective),
+    ...(notes === undefined ? {} : { notes }),
+    timing,
+    dependsOn,
+    subject,
+  };
 };
 
 const belongsHere = ({ value }: Entry<CheckDefinition>, environment: string): boolean => value.environments?.includes(environment) ?? true;

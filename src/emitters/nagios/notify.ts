@@ -1,4 +1,5 @@
 import type { Check } from '../../model/model.ts';
+import { plainNotes } from '../../model/notes.ts';
 
 /** One field of a table that awk reads: no tab, no line end. */
 const field = (text: string): string => {
@@ -7,10 +8,11 @@ const field = (text: string): string => {
 };
 
 /** What the notifier says of a check, whatever host it is on. */
-export const checkRow = ({ id, owner, why, runbook, dashboard }: Check) => ({
+export const checkRow = ({ id, owner, why, runbook, dashboard, notes }: Check) => ({
   id,
   owner,
   why: field(why),
   runbook: field(runbook ?? ''),
   dashboard: field(dashboard ?? ''),
+  notes: field(plainNotes(notes ?? '')),
 });
