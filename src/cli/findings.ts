@@ -9,10 +9,17 @@ import { packageVersion } from '../host/package.ts';
 export const formats = ['human', 'json', 'github', 'sarif'] as const;
 export type Format = (typeof formats)[number];
 
-/** `--format` of commands whose result is findings. */
-export const formatOption: OptionSpec = { flags: '--format FORMAT', what: 'How to print the result', choices: formats };
+const formatOption: OptionSpec = { flags: '--format FORMAT', what: 'How to print the result', choices: formats };
 /** `--format` of commands whose result is something else. */
 export const dataFormatOption: OptionSpec = { flags: '--format FORMAT', what: 'How to print the result', choices: ['human', 'json'] };
+
+/** What a build leaves to a daemon to say in its own way is counted, unless somebody wants to read it all. */
+const notesOption: OptionSpec = { flags: '--notes', what: 'Print notes in full, rather than their number' };
+
+/** Options of commands whose result is findings. */
+export const findingsOptions: readonly OptionSpec[] = [notesOption, formatOption];
+
+const wantsNotes = ({ options }: Invocation): boolean => options['notes'] === true;
 
 export const formatOf = ({ options }: Invocation): Format => formats.find((format) => format === options['format']) ?? 'human';
 
@@ -34,10 +41,12 @@ const json = async ({ diagnostics, sources, more }: Report): Promise<string> => 
   return printJson({ ...jsonDocument(diagnostics, sources), ...more });
 };
 
-const human = async ({ terminal }: Invocation, { diagnostics, sources, root, isResult = false }: Report): Promise<void> => {
+const human = async (invocation: Invocation, { diagnostics, sources, root, isResult = false }: Report): Promise<void> => {
   const { renderHuman } = await import('../diagnostics/render/human.ts');
+  const { terminal } = invocation;
   const color = isResult ? terminal.outColor : terminal.errColor;
-  const text = renderHuman(diagnostics, sources, { color, prefix: prefixFrom(process.cwd(), root) });
+  const countNotes = !wantsNotes(invocation);
+  const text = renderHuman(diagnostics, sources, { color, prefix: prefixFrom(process.cwd(), root), countNotes });
   (isResult ? terminal.out : terminal.err)(text);
 };
 
@@ -53,7 +62,7 @@ export const reportFindings = async (invocation: Invocation, report: Report): Pr
       return out(await json(report));
     case 'github': {
       const { renderGithub } = await import('../diagnostics/render/github.ts');
-      return out(renderGithub(diagnostics, sources, repositoryPrefix(root)));
+      return out(renderGithub(wantsNotes(invocation) ? diagnostics : withoutNotes(diagnostics), sources, repositoryPrefix(root)));
     }
     case 'sarif': {
       const { renderSarif } = await import('../diagnostics/render/sarif.ts');
@@ -71,5 +80,9 @@ export const exitCodeOf = (diagnostics: readonly Diagnostic[]): ExitCode => {
   if (diagnostics.some(({ code }) => usageCodes.has(code))) return exitCodes.usage;
   return hasErrors(diagnostics) ? exitCodes.findings : exitCodes.fine;
 };
+
+/** Findings that somebody has to act on, or at least decide about. */
+export const withoutNotes = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.filter(({ severity }) => severity !== 'info');
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');

@@ -3,7 +3,7 @@ import { type Command, type Invocation, optionText } from '../command.ts';
 import { withEstate } from '../estate.ts';
 import { fromRoot } from '../prefix.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { exitCodeOf, formatOf, formatOption, hasErrors, reportFindings } from '../findings.ts';
+import { exitCodeOf, formatOf, findingsOptions, hasErrors, reportFindings } from '../findings.ts';
 import { buildText } from '../views/build.ts';
 
 const optionsOf = (invocation: Invocation, root: string): BuildOptions => {
@@ -48,7 +48,7 @@ export const build: Command = {
     { flags: '--env NAME', what: 'Only this environment' },
     { flags: '--only EMITTER', what: 'Only this emitter, such as `prometheus`' },
     { flags: '--check', what: 'Write nothing; fail when the output is not what the definitions say' },
-    formatOption,
+    ...findingsOptions,
   ],
   examples: [
     { command: 'plimsoll build', what: 'generate everything' },

@@ -2,7 +2,7 @@ import { definitionKinds } from '../../model/model.ts';
 import { type Command, type Invocation, refuse } from '../command.ts';
 import { withEstate } from '../estate.ts';
 import { prefixFrom } from '../prefix.ts';
-import { exitCodeOf, dataFormatOption, formatOf, reportFindings } from '../findings.ts';
+import { exitCodeOf, dataFormatOption, formatOf, reportFindings, withoutNotes } from '../findings.ts';
 import { kindNamed, noSuchKind } from '../kinds.ts';
 import { definitionsText } from '../views/definitions.ts';
 
@@ -12,8 +12,10 @@ const run = async (invocation: Invocation) => {
   if (word !== undefined && kind === undefined) return refuse(invocation, noSuchKind(word));
   return withEstate(invocation, async (estate) => {
     const { diagnostics, definitions } = await estate.list(kind);
-    await reportFindings(invocation, { diagnostics, sources: estate.sources, root: estate.root, more: { definitions } });
-    if (formatOf(invocation) === 'human') {
+    const isHuman = formatOf(invocation) === 'human';
+    const shown = isHuman ? withoutNotes(diagnostics) : diagnostics;
+    await reportFindings(invocation, { diagnostics: shown, sources: estate.sources, root: estate.root, more: { definitions } });
+    if (isHuman) {
       invocation.terminal.out(definitionsText(definitions, prefixFrom(process.cwd(), estate.root)));
       if (definitions.length === 0)
         invocation.terminal.err(`The estate defines no ${kind ?? 'anything yet'}.\n`.replace('no anything', 'nothing'));

@@ -1,13 +1,13 @@
 import type { Command, Invocation } from '../command.ts';
 import { withEstate } from '../estate.ts';
-import { exitCodeOf, formatOf, formatOption, reportFindings } from '../findings.ts';
+import { exitCodeOf, formatOf, findingsOptions, reportFindings, withoutNotes } from '../findings.ts';
 import { estateCounts } from '../views/definitions.ts';
 
 const run = (invocation: Invocation) =>
   withEstate(invocation, async (estate) => {
     const { diagnostics } = await estate.validate();
     await reportFindings(invocation, { diagnostics, sources: estate.sources, root: estate.root, isResult: true });
-    if (diagnostics.length === 0 && formatOf(invocation) === 'human') {
+    if (withoutNotes(diagnostics).length === 0 && formatOf(invocation) === 'human') {
       const { definitions } = await estate.list();
       invocation.terminal.out(`There are no problems in ${estateCounts(definitions)}.\n`);
     }
@@ -20,7 +20,7 @@ export const validate: Command = {
   description:
     'Reads every definition, links them for every environment and reports all that is wrong, each with its place and a next step. Writes nothing.',
   arguments: [],
-  options: [formatOption],
+  options: findingsOptions,
   examples: [
     { command: 'plimsoll validate', what: 'check the estate around the current directory' },
     { command: 'plimsoll validate --format github', what: 'annotate a pull request' },

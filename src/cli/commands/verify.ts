@@ -3,7 +3,7 @@ import { type Command, type Invocation, optionText } from '../command.ts';
 import { withEstate } from '../estate.ts';
 import { fromRoot } from '../prefix.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { exitCodeOf, formatOf, formatOption, reportFindings } from '../findings.ts';
+import { exitCodeOf, formatOf, findingsOptions, reportFindings } from '../findings.ts';
 import { verifyText } from '../views/verify.ts';
 
 const optionsOf = (invocation: Invocation, root: string): VerifyOptions => {
@@ -33,7 +33,7 @@ export const verify: Command = {
     { flags: '--out DIR', what: 'Verify the output there instead of `generated`' },
     { flags: '--env NAME', what: 'Only this environment' },
     { flags: '--require-tools', what: 'Fail when a tool is not installed' },
-    formatOption,
+    ...findingsOptions,
   ],
   examples: [
     { command: 'plimsoll build && plimsoll verify', what: 'generate, then have it checked' },

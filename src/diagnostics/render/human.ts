@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Diagnostic, Related, Severity } from '../diagnostic.ts';
 import { positionOf, type SourceTexts, type Span } from '../span.ts';
 import { codeFrame } from './code-frame.ts';
+import { notesText } from './notes.ts';
 import { arrange, capped, type Merged, summaryText } from './order.ts';
 import { columnsOf, visible, visibleLines } from './visible.ts';
 
@@ -9,6 +10,8 @@ export interface HumanOptions {
   readonly color: boolean;
   /** Put before file names, so that they can be opened from where the user stands. */
   readonly prefix?: string;
+  /** Notes are only counted, by code, in a closing paragraph that names the option which shows them. */
+  readonly countNotes?: boolean;
 }
 
 /** More findings than this are counted, not shown. */
@@ -71,11 +74,21 @@ const renderer = (texts: SourceTexts, { color, prefix = '' }: HumanOptions) => {
   };
 };
 
-/** Findings as a person reads them, ending in a summary line; empty text for no findings. */
-export const renderHuman = (diagnostics: readonly Diagnostic[], texts: SourceTexts, options: HumanOptions): string => {
-  const arranged = arrange(diagnostics);
-  if (arranged.length === 0) return '';
+const isNote = ({ diagnostic }: Merged): boolean => diagnostic.severity === 'info';
+
+/** The findings that are shown, and the line that sums up all of them; nothing for no findings. */
+const inFull = (arranged: readonly Merged[], texts: SourceTexts, options: HumanOptions): readonly string[] => {
+  if (arranged.length === 0) return [];
   const shown = capped(arranged, limit);
   const more = arranged.length > shown.length ? ` (the first ${shown.length} of ${arranged.length} are shown; --format json has all)` : '';
-  return `${[...shown.map(renderer(texts, options)), `${summaryText(arranged)}${more}`].join('\n\n')}\n`;
+  return [...shown.map(renderer(texts, options)), `${summaryText(arranged)}${more}`];
+};
+
+/** Findings as a person reads them, ending in a summary; empty text for no findings. */
+export const renderHuman = (diagnostics: readonly Diagnostic[], texts: SourceTexts, options: HumanOptions): string => {
+  const arranged = arrange(diagnostics);
+  const notes = options.countNotes === true ? arranged.filter(isNote) : [];
+  const full = options.countNotes === true ? arranged.filter((one) => !isNote(one)) : arranged;
+  const parts = [...inFull(full, texts, options), ...(notes.length === 0 ? [] : [notesText(notes)])];
+  return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
 };

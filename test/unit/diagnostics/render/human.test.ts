@@ -91,3 +91,15 @@ test('characters that could deceive are visible in every part', () => {
   expect(text).toContain('a<U+001B>[31mb<U+202E>c<U+200B>d<U+000A>e');
   expect(text).toContain('  help: one\n        two<U+0007>');
 });
+
+test('notes are counted by code in one closing paragraph, the most frequent first', () => {
+  const note = (code: string, slug: string, message: string) => finding({ code, slug, severity: 'info', message });
+  const notes = [note('PLM419', 'ganglia-no-source', 'a'), note('PLM446', 'default-smtp', 'b'), note('PLM446', 'default-smtp', 'c')];
+  const counted = (diagnostics: readonly Diagnostic[]) => renderHuman(diagnostics, new Map(), { color: false, countNotes: true });
+  const paragraph =
+    '3 notes on what a backend says differently: PLM446 default-smtp ×2, PLM419 ganglia-no-source ×1;\n  --notes shows them\n';
+  expect(counted(notes)).toBe(paragraph);
+  const withError = counted([...notes, finding({ message: 'wrong' })]);
+  expect(withError.endsWith(`\n\n1 error\n\n${paragraph}`)).toBe(true);
+  expect(withError).not.toContain('info[');
+});
