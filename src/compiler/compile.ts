@@ -1,3 +1,4 @@
+import { ambiguousScalar } from '../diagnostics/codes/plm029-ambiguous-scalar.ts';
 import type { Diagnostic, Report, Severity } from '../diagnostics/diagnostic.ts';
 import type { SourceTexts } from '../diagnostics/span.ts';
 import type { Model } from '../model/model.ts';
@@ -40,11 +41,20 @@ const collector = (): { readonly found: Diagnostic[]; readonly report: Report } 
   return { found, report };
 };
 
+/** What a schema says of a scalar whose meaning is open anyway is not worth saying. */
+const unlessAmbiguous = (found: readonly Diagnostic[], report: Report): Report => {
+  const at = ({ span }: Diagnostic) => `${span?.file} ${span?.start}`;
+  const ambiguous = new Set(found.filter(({ code }) => code === ambiguousScalar.code).map(at));
+  return (diagnostic) => {
+    if (!(diagnostic.code.startsWith('PLM1') && ambiguous.has(at(diagnostic)))) report(diagnostic);
+  };
+};
+
 /** files → documents → definitions → model: all of it, and everything that is wrong, in one run. */
 export const compile = async (request: CompileRequest): Promise<Compilation> => {
   const { found, report } = collector();
-  const { files, texts } = await load(request, report);
-  const definitions = validate(files, report);
+  const { texts, ...loaded } = await load(request, report);
+  const definitions = validate(loaded, unlessAmbiguous(found, report));
   if (definitions === undefined) return { texts, models: [], diagnostics: found, suppressEmitted: (emitted) => emitted };
   const models = link({ definitions, schemas: request.schemas }, report);
   for (const rule of rules) rule.check({ definitions, models, today: request.today }, report);

@@ -27,7 +27,12 @@ export interface Entry<T> {
 export interface EntryMap<T> extends ReadonlyMap<string, Entry<T>> {
   /** Ids that are defined, but so that nothing more can be said of them; naming one is not another mistake. */
   readonly broken: ReadonlySet<string>;
+  /** False while a file of this kind could not be read: nobody knows what else is defined. */
+  readonly complete: boolean;
 }
+
+/** True when every definition of the kind is understood, so that what is absent really is. */
+export const isWhole = ({ broken, complete }: EntryMap<unknown>): boolean => complete && broken.size === 0;
 
 /** Every valid definition of the estate, by kind and id; each map is sorted by id. */
 export interface Definitions {

@@ -13,6 +13,6 @@ export const ignoreList = z
   .describe('Warnings that are taken back here, each with a reason; errors cannot be.');
 
 /** One id or several. */
-export const idOrList = z.union([id, z.array(id).readonly()]);
+export const idOrList = z.union([id, z.array(id).min(1).readonly()]);
 /** Environments it exists in; all when left out. */
-export const environments = z.array(id).readonly().optional();
+export const environments = z.array(id).min(1).readonly().optional();

@@ -110,6 +110,8 @@ export const metricIdPattern = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 
 export const id = patterned<string>('id', idPattern, { maxLength: 120 });
 export const metricId = patterned<string>('metric-id', metricIdPattern, { maxLength: 120 });
+/** An id without namespaces. */
+export const word = patterned<string>('id', /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, { maxLength: 60 });
 /** A label or attribute name every backend can carry. */
 export const labelName = patterned<string>('label', /^[a-zA-Z_][a-zA-Z0-9_]*$/);
 export const url = patterned<string>('url', /^https?:\/\/[^\s"'<>\\^`{|}]+$/, { format: 'uri' });
@@ -119,8 +121,25 @@ export const path = patterned<string>('path', /^\/[A-Za-z0-9._@+/-]*$/);
 export const address = patterned<string>('address', /^(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?$/);
 export const version = patterned<string>('version', /^\d+(?:\.\d+){1,2}$/);
 
-const isZone = (value: unknown): boolean =>
-  typeof value === 'string' && (value === 'UTC' || Intl.supportedValuesOf('timeZone').includes(value));
+let zones: ReadonlyMap<string, string> | undefined;
+
+const listedZones = (): ReadonlyMap<string, string> =>
+  (zones ??= new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name])));
+
+const runtimeKnowsZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** Of zones with several names the runtime lists one, and takes them all in any case; daemons take names as they are written. */
+const isZone = (value: unknown): boolean => {
+  if (typeof value !== 'string' || !/^[A-Z][A-Za-z0-9]*(?:[/_+-][A-Za-z0-9]+)*$/.test(value)) return false;
+  const listed = listedZones().get(value.toLowerCase());
+  return listed === undefined ? runtimeKnowsZone(value) : listed === value;
+};
 export const zone = scalar<string>({ kind: 'zone', accepts: isZone, schema: { type: 'string', examples: ['Europe/Berlin'] } });
 
 const hasControl = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029\ud800-\udfff]/u;

@@ -8,6 +8,7 @@ import { defaultsFolder } from './codes/plm006-defaults-folder.ts';
 import { unusedIgnore } from './codes/plm007-unused-ignore.ts';
 import { ignoredError } from './codes/plm008-ignored-error.ts';
 import { expiredIgnore } from './codes/plm009-expired-ignore.ts';
+import { misplacedFile } from './codes/plm010-misplaced-file.ts';
 import { unknownEnvironment } from './codes/plm018-unknown-environment.ts';
 import { unknownEmitter } from './codes/plm019-unknown-emitter.ts';
 import { fileTooLarge } from './codes/plm020-file-too-large.ts';
@@ -94,6 +95,10 @@ import { staleBeforeNext } from './codes/plm326-stale-before-next.ts';
 import { scheduleNever } from './codes/plm327-schedule-never.ts';
 import { invertedInterval } from './codes/plm328-inverted-interval.ts';
 import { alwaysAlerting } from './codes/plm329-always-alerting.ts';
+import { nothingGenerated } from './codes/plm330-nothing-generated.ts';
+import { matchesNothing } from './codes/plm331-matches-nothing.ts';
+import { unsplitCommand } from './codes/plm332-unsplit-command.ts';
+import { notReplaced } from './codes/plm333-not-replaced.ts';
 import { malformedSchedule } from './codes/plm340-malformed-schedule.ts';
 import { noSuchDay } from './codes/plm341-no-such-day.ts';
 import { malformedPromql } from './codes/plm360-malformed-promql.ts';
@@ -168,6 +173,7 @@ export const codes: readonly CodeFacts[] = [
   unusedIgnore,
   ignoredError,
   expiredIgnore,
+  misplacedFile,
   unknownEnvironment,
   unknownEmitter,
   fileTooLarge,
@@ -254,6 +260,10 @@ export const codes: readonly CodeFacts[] = [
   scheduleNever,
   invertedInterval,
   alwaysAlerting,
+  nothingGenerated,
+  matchesNothing,
+  unsplitCommand,
+  notReplaced,
   malformedSchedule,
   noSuchDay,
   malformedPromql,

@@ -1,15 +1,18 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTree } from './host.ts';
 
 const skipped = new Set(['node_modules', 'dist', 'generated', 'coverage', 'test', 'src']);
+
+const isFolderLink = (entry: Dirent, path: string): boolean =>
+  entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 const walk = (root: string, folder: string, found: string[]): void => {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     if (entry.name.startsWith('.')) continue;
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory() && !(folder === '' && skipped.has(entry.name))) walk(root, path, found);
-    else if (entry.isFile()) found.push(path);
+    else if (!entry.isDirectory()) found.push(isFolderLink(entry, join(root, path)) ? `${path}/` : path);
   }
 };
 
@@ -21,7 +24,10 @@ const readRegular = (path: string): Uint8Array | undefined => {
   }
 };
 
-/** The regular files below `root`; symbolic links are not followed, so that nothing outside the estate is read. */
+/**
+ * The files below `root`. Symbolic links are not followed, so that nothing outside the estate is read; they are listed, one to a
+ * folder with a `/` at its end, and cannot be read.
+ */
 export const nodeTree = (root: string): FileTree => ({
   list: () => {
     const found: string[] = [];

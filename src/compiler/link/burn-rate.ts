@@ -1,5 +1,6 @@
-import { decimalOf, multiply, parseDecimal, printDecimal, subtract } from '../../base/decimal.ts';
+import { decimalOf, multiply, parseDecimal, printDecimal, subtract, toNumber } from '../../base/decimal.ts';
 import type { CheckDefinition } from '../../definitions/check.ts';
+import { outOfRange } from '../../diagnostics/codes/plm110-out-of-range.ts';
 import { unitMismatch } from '../../diagnostics/codes/plm302-unit-mismatch.ts';
 import { parseDuration } from '../../model/duration.ts';
 import type { BurnTier, CheckSubject } from '../../model/model.ts';
@@ -28,8 +29,14 @@ const ratioOf = (entry: Entry<CheckDefinition>, slo: string | number, { report }
   const quantity = parseQuantity(slo);
   const unit = parseUnit('ratio');
   const conversion = quantity && unit && convert(quantity, unit);
-  if (conversion?.ok) return conversion.value;
-  report(unitMismatch({ value: String(slo), family: 'no ratio', unit: 'ratio or %', metric: 'slo' }, entry.locate(['burnRate', 'slo'])));
+  const span = entry.locate(['burnRate', 'slo']);
+  if (conversion?.ok) {
+    const share = toNumber(conversion.value);
+    if (share > 0 && share < 1) return conversion.value;
+    report(outOfRange({ value: `\`${slo}\``, problem: 'more than 0% and less than 100%' }, span));
+    return undefined;
+  }
+  report(unitMismatch({ value: String(slo), family: 'no ratio', unit: 'ratio or %', metric: 'slo' }, span));
   return undefined;
 };
 

@@ -23,12 +23,16 @@ export interface KnownIds {
   has(id: string): boolean;
   keys(): Iterable<string>;
   readonly broken?: ReadonlySet<string>;
+  readonly complete?: boolean;
 }
+
+/** True for an id whose definition may be there, but cannot be understood: that was reported, and naming it is no mistake. */
+export const mayExist = (id: string, { broken, complete }: KnownIds): boolean => complete === false || broken?.has(id) === true;
 
 /** True when `id` is among `known`; reported otherwise. */
 export const exists = ({ kind, id, span }: Reference, known: KnownIds, report: Report): boolean => {
   if (known.has(id)) return true;
-  if (known.broken?.has(id) !== true) report(unknownReference({ kind, id, known: [...known.keys()] }, span));
+  if (!mayExist(id, known)) report(unknownReference({ kind, id, known: [...known.keys()] }, span));
   return false;
 };
 

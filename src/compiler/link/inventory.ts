@@ -4,6 +4,7 @@ import { groupCycle } from '../../diagnostics/codes/plm205-group-cycle.ts';
 import type { GroupDefinition, HostDefinition } from '../../definitions/inventory.ts';
 import type { Group, ModelHost } from '../../model/model.ts';
 import type { Entry } from '../definitions.ts';
+import { carriesLabels, globMatches } from './selection.ts';
 import { exists, type LinkContext, listOf } from './context.ts';
 
 export interface Inventory {
@@ -28,20 +29,17 @@ const checkGroup = (entry: Entry<GroupDefinition>, { definitions, report }: Link
   entry.value.groups?.forEach((id, i) => exists({ kind: 'group', id, span: entry.locate(['groups', i]) }, definitions.groups, report));
 };
 
-const globPattern = (glob: string): RegExp => new RegExp(`^${glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
-
 type HostEntry = Entry<HostDefinition>;
-
-const carries = (host: HostEntry, labels: Readonly<Record<string, string>>): boolean =>
-  Object.entries(labels).every(([name, value]) => host.value.labels?.[name] === value);
 
 /** Hosts that belong by name, pattern or label; those that name the group themselves are known beforehand. */
 const selects = ({ value: { hosts: listed, match, labels } }: Entry<GroupDefinition>): ((host: HostEntry) => boolean) | undefined => {
   if (listed === undefined && match === undefined && labels === undefined) return undefined;
   const names = new Set(listed);
-  const patterns = listOf(match).map(globPattern);
+  const patterns = listOf(match);
   return (host) =>
-    names.has(host.id) || patterns.some((pattern) => pattern.test(host.id)) || (labels !== undefined && carries(host, labels));
+    names.has(host.id) ||
+    patterns.some((pattern) => globMatches(pattern, host.id)) ||
+    (labels !== undefined && carriesLabels(host.value, labels));
 };
 
 /** The hosts of each group that name it themselves. */

@@ -6,7 +6,7 @@ import type { Limits } from '../../model/limits.ts';
 import type { Metric, Variant } from '../../model/model.ts';
 import type { Unit } from '../../model/unit.ts';
 import type { Entry } from '../definitions.ts';
-import { exists, type LinkContext, listOf } from './context.ts';
+import { exists, type LinkContext, listOf, mayExist } from './context.ts';
 import type { Inventory } from './inventory.ts';
 import { linkLimits, type LocateLimit, mergeLimitTexts } from './limits.ts';
 import { linkUnit } from './metrics.ts';
@@ -37,7 +37,7 @@ export const checkTargets = (ids: readonly string[], span: (index: number) => Sp
   ids.every((id, i) => {
     const { groups, hosts } = definitions;
     if (groups.has(id) || hosts.has(id)) return true;
-    if (groups.broken.has(id) || hosts.broken.has(id)) return false;
+    if (mayExist(id, groups) || mayExist(id, hosts)) return false;
     const known = [...groups.keys(), ...hosts.keys()];
     report(unknownReference({ kind: 'group or host', id, known }, span(i)));
     return false;

@@ -1,3 +1,4 @@
+import { misplaced } from './misplaced.ts';
 import type { DefinitionKind } from '../../model/model.ts';
 
 /** The folder of each kind. */
@@ -28,7 +29,9 @@ export type SourceForm = 'yaml' | 'typescript' | 'file-sd';
 export type SourceRole =
   | { readonly role: 'settings' }
   | { readonly role: 'definitions' | 'defaults'; readonly kind: FolderKind; readonly form: SourceForm }
-  | { readonly role: 'unknown'; readonly kind: FolderKind };
+  | { readonly role: 'unknown'; readonly kind: FolderKind }
+  /** It looks like definitions, but stands where none are read. */
+  | { readonly role: 'misplaced'; readonly meant?: string };
 
 export const settingsFile = 'plimsoll.yaml';
 
@@ -44,7 +47,8 @@ const isProse = (path: string): boolean => /(^|\/)(README|\.)|\.md$/.test(path);
 export const roleOf = (path: string): SourceRole | undefined => {
   if (path === settingsFile) return { role: 'settings' };
   const kind = folderKinds.find((name) => path.startsWith(`${folders[name]}/`));
-  if (kind === undefined || isProse(path)) return undefined;
+  if (isProse(path)) return undefined;
+  if (kind === undefined) return misplaced(path);
   const form = formOf(path, kind);
   if (form === undefined) return { role: 'unknown', kind };
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -1,4 +1,5 @@
 import { compareText } from '../../base/compare.ts';
+import { misplacedFile } from '../../diagnostics/codes/plm010-misplaced-file.ts';
 import { unknownFile } from '../../diagnostics/codes/plm003-unknown-file.ts';
 import { unreadableFile } from '../../diagnostics/codes/plm002-unreadable-file.ts';
 import { wrongBuilder } from '../../diagnostics/codes/plm004-wrong-builder.ts';
@@ -23,8 +24,16 @@ export interface LoadRequest {
   readonly bundle: Bundle;
 }
 
+/** A file of which nothing is known but where it stands; what is wrong with it was reported. */
+export interface UnreadFile {
+  readonly file: string;
+  readonly role: 'definitions' | 'defaults' | 'unknown';
+  readonly kind: FolderKind;
+}
+
 export interface Loaded {
   readonly files: readonly LoadedFile[];
+  readonly unread: readonly UnreadFile[];
   /** The text of every file that was read, for code frames. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -56,11 +65,22 @@ const readText = (file: string, tree: FileTree, report: Report): string | undefi
   return text;
 };
 
+/** Says of a file that is no concern of the compiler where it may belong; a link to a folder of definitions cannot be read. */
+const reportUnknown = ({ file, role }: Source, report: Report): void => {
+  const span = { file, start: 0, end: 0 };
+  if (role.role === 'misplaced') report(misplacedFile({ file, ...(role.meant === undefined ? {} : { meant: role.meant }) }, span));
+  else if (role.role === 'unknown')
+    report(file.endsWith('/') ? unreadableFile({ file }, span) : unknownFile({ file, folder: folders[role.kind] }, span));
+};
+
+const isSource = ({ role: { role } }: Source): boolean => role !== 'unknown' && role !== 'misplaced';
+
 const readTexts = (sources: readonly Source[], tree: FileTree, report: Report): ReadonlyMap<string, string> => {
   const texts = new Map<string, string>();
-  for (const { file, role } of sources) {
-    if (role.role === 'unknown') report(unknownFile({ file, folder: folders[role.kind] }, { file, start: 0, end: 0 }));
-    const text = role.role === 'unknown' ? undefined : readText(file, tree, report);
+  for (const source of sources) {
+    const { file } = source;
+    reportUnknown(source, report);
+    const text = isSource(source) ? readText(file, tree, report) : undefined;
     if (text !== undefined) texts.set(file, text);
   }
   return texts;
@@ -110,9 +130,13 @@ const loadedFile = ({ file, role }: Source, document: ParsedDocument): readonly 
     case 'defaults':
       return [{ file, role: role.role, kind: role.kind, document }];
     case 'unknown':
+    case 'misplaced':
       return [];
   }
 };
+
+const unreadFile = ({ file, role }: Source): readonly UnreadFile[] =>
+  role.role === 'settings' || role.role === 'misplaced' ? [] : [{ file, role: role.role, kind: role.kind }];
 
 /** Reads every file of the estate as data, in the order of their names; whatever cannot be read is reported. */
 export const load = async (request: LoadRequest, report: Report): Promise<Loaded> => {
@@ -126,5 +150,6 @@ export const load = async (request: LoadRequest, report: Report): Promise<Loaded
     const document = isTypescript ? evaluated.get(source.file) : await parseText(source, texts.get(source.file) ?? '', report);
     if (document !== undefined) files.push(...loadedFile(source, document));
   }
-  return { files, texts };
+  const known = new Set(files.map(({ file }) => file));
+  return { files, texts, unread: sources.filter(({ file }) => !known.has(file)).flatMap(unreadFile) };
 };

@@ -32,7 +32,8 @@ export const idleOverrides: Rule = {
         const ids = listOf(on);
         const hosts = inventories.flatMap((inventory) => [...hostsOf(ids, inventory)]);
         const held = used.get(id);
-        if (on !== undefined && held !== undefined && !hosts.some((host) => held.has(host)))
+        const known = ids.every((one) => input.definitions.groups.has(one) || input.definitions.hosts.has(one));
+        if (known && on !== undefined && held !== undefined && !hosts.some((host) => held.has(host)))
           report(idleOverride({ on: ids.join(', ') }, entry.locate(['overrides', i, 'on'])));
       });
   },

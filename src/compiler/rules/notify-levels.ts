@@ -14,8 +14,9 @@ const written = (texts: LimitTexts, level: Level): boolean =>
 
 /** A level the check asks to be told of, and that no limit of its threshold, nor of an override of it, gives. */
 const deadLevel = ({ notify, subject }: Check, { thresholds }: Definitions): Level | undefined => {
-  const threshold = subject.kind === 'threshold' ? thresholds.get(subject.threshold)?.value : undefined;
-  if (threshold === undefined) return undefined;
+  const entry = subject.kind === 'threshold' ? thresholds.get(subject.threshold) : undefined;
+  if (entry === undefined || !entry.sound) return undefined;
+  const threshold = entry.value;
   const sources: readonly LimitTexts[] = [threshold, ...(threshold.overrides ?? [])];
   return levels.find((level) => notify[level] !== undefined && !sources.some((texts) => written(texts, level)));
 };

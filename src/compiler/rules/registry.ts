@@ -3,8 +3,10 @@ import { burnTiers } from './burn-tiers.ts';
 import { checkDependencies } from './check-dependencies.ts';
 import { checkPatience } from './check-patience.ts';
 import { checkStaleness } from './check-staleness.ts';
+import { commandWords } from './command-words.ts';
 import { duplicateChecks } from './duplicate-checks.ts';
 import { emptyTargets } from './empty-targets.ts';
+import { groupMatches } from './group-matches.ts';
 import { hostParents } from './host-parents.ts';
 import { idleOverrides } from './idle-overrides.ts';
 import { notifyLevels } from './notify-levels.ts';
@@ -32,6 +34,7 @@ import { promqlSyntax } from './promql-syntax.ts';
 import { promqlVersion } from './promql-version.ts';
 import { quorumMembers } from './quorum-members.ts';
 import { scheduleHours } from './schedule-hours.ts';
+import { targetsSet } from './targets-set.ts';
 import { teamBudget } from './team-budget.ts';
 import { thresholdLevels } from './threshold-levels.ts';
 import { thresholdReach } from './threshold-reach.ts';
@@ -45,8 +48,10 @@ export const rules: readonly Rule[] = [
   checkDependencies,
   checkPatience,
   checkStaleness,
+  commandWords,
   duplicateChecks,
   emptyTargets,
+  groupMatches,
   hostParents,
   idleOverrides,
   notifyLevels,
@@ -74,6 +79,7 @@ export const rules: readonly Rule[] = [
   promqlVersion,
   quorumMembers,
   scheduleHours,
+  targetsSet,
   teamBudget,
   thresholdLevels,
   thresholdReach,

@@ -1,6 +1,6 @@
 import { unusedMetric } from '../../diagnostics/codes/plm317-unused-metric.ts';
 import { unusedThreshold } from '../../diagnostics/codes/plm318-unused-threshold.ts';
-import type { Definitions } from '../definitions.ts';
+import { type Definitions, isWhole } from '../definitions.ts';
 import type { Rule } from './rule.ts';
 
 const usedThresholds = ({ checks }: Definitions): ReadonlySet<string> =>
@@ -17,6 +17,8 @@ const usedMetrics = ({ checks, thresholds }: Definitions): ReadonlySet<string> =
     ...[...checks.values()].flatMap(({ value }) => value.heartbeat?.metric ?? []),
   ]);
 
+const allDefined = (ids: ReadonlySet<string>, known: ReadonlyMap<string, unknown>): boolean => [...ids].every((id) => known.has(id));
+
 /** Says nothing while a definition that might use another cannot be read. */
 export const unusedDefinitions: Rule = {
   name: 'unused-definitions',
@@ -27,11 +29,13 @@ export const unusedDefinitions: Rule = {
       ({ value }) => `${value.command?.prometheus ?? ''} ${value.burnRate?.errors ?? ''} ${value.burnRate?.total ?? ''}`,
     );
     const isNamed = (id: string): boolean => expressions.some((text) => new RegExp(`\\b${id}\\b`).test(text));
-    const checksKnown = definitions.checks.broken.size === 0;
-    const metricsUsed = checksKnown && definitions.thresholds.broken.size === 0;
+    const checksKnown = isWhole(definitions.checks);
+    // A name that leads nowhere may be a misspelling of the one that seems unused.
+    const thresholdsUsed = checksKnown && allDefined(thresholds, definitions.thresholds);
+    const metricsUsed = checksKnown && isWhole(definitions.thresholds) && allDefined(metrics, definitions.metrics);
     for (const [id, entry] of definitions.metrics)
       if (metricsUsed && !metrics.has(id) && !isNamed(id)) report(unusedMetric({ metric: id }, entry.locate([])));
     for (const [id, entry] of definitions.thresholds)
-      if (checksKnown && !thresholds.has(id)) report(unusedThreshold({ threshold: id }, entry.locate([])));
+      if (thresholdsUsed && !thresholds.has(id)) report(unusedThreshold({ threshold: id }, entry.locate([])));
   },
 };

@@ -55,6 +55,12 @@ const scalar = (path: Path, kind: string, subject: IssueSubject): Diagnostic => 
 
 const shownValue = (path: Path, subject: IssueSubject): string => {
   const found = valueAt(subject.value, path);
+  if (found === '') return 'an empty text';
+  return typeof found === 'string' || typeof found === 'number' ? `\`${found}\`` : describe(found);
+};
+
+const plainValue = (path: Path, subject: IssueSubject): string => {
+  const found = valueAt(subject.value, path);
   return typeof found === 'string' || typeof found === 'number' ? String(found) : describe(found);
 };
 
@@ -65,7 +71,10 @@ const unionKind = (issue: Extract<Issue, { code: 'invalid_union' }>, value: unkn
   return chosen ?? [];
 };
 
-const itemsOf = (origin: string): string => (origin === 'array' ? ' entries' : origin === 'string' ? ' characters' : '');
+const itemsOf = (origin: string, count: number | bigint): string => {
+  if (origin === 'array') return Number(count) === 1 ? ' entry' : ' entries';
+  return origin === 'string' ? (Number(count) === 1 ? ' character' : ' characters') : '';
+};
 
 const bounded = (path: Path, problem: string, subject: IssueSubject): Diagnostic =>
   outOfRange({ value: shownValue(path, subject), problem }, subject.locate(path, 'value'));
@@ -79,7 +88,7 @@ const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
       return [typed(path, issue.expected, subject)];
     case 'invalid_value':
       if (valueAt(subject.value, path) === undefined) return [lacking(path, subject)];
-      return [unknownValue({ value: shownValue(path, subject), known: issue.values.map(String) }, subject.locate(path, 'value'))];
+      return [unknownValue({ value: plainValue(path, subject), known: issue.values.map(String) }, subject.locate(path, 'value'))];
     case 'custom':
       return [scalar(path, String(own(issue.params ?? {}, 'scalar') ?? ''), subject)];
     case 'invalid_format':
@@ -96,9 +105,21 @@ const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
         ),
       ];
     case 'too_small':
-      return [bounded(path, `at least ${String(issue.minimum)}${itemsOf(issue.origin)}`, subject)];
+      return [
+        bounded(
+          path,
+          `${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}${itemsOf(issue.origin, issue.minimum)}`,
+          subject,
+        ),
+      ];
     case 'too_big':
-      return [bounded(path, `at most ${String(issue.maximum)}${itemsOf(issue.origin)}`, subject)];
+      return [
+        bounded(
+          path,
+          `${issue.inclusive === false ? 'less than' : 'at most'} ${String(issue.maximum)}${itemsOf(issue.origin, issue.maximum)}`,
+          subject,
+        ),
+      ];
     default:
       return [outOfRange({ value: shownValue(path, subject), problem: issue.message.toLowerCase() }, subject.locate(path, 'value'))];
   }

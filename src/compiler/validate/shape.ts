@@ -1,7 +1,8 @@
-import { type DataMap, isMap, own } from '../../base/data.ts';
+import { type DataMap, isList, isMap, own } from '../../base/data.ts';
 import { checkSubjects } from '../../definitions/check.ts';
 import { limitShape } from '../../definitions/threshold.ts';
 import { atLeastOne } from '../../diagnostics/codes/plm107-at-least-one.ts';
+import { missingKey } from '../../diagnostics/codes/plm102-missing-key.ts';
 import { exactlyOne } from '../../diagnostics/codes/plm106-exactly-one.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
@@ -40,6 +41,7 @@ const inside = (value: DataMap, key: string, check: (inner: DataMap) => readonly
 
 const limitForms = Object.keys(limitShape);
 const levels = ['warning', 'critical'];
+const checkChanges = ['notify', 'runbook', 'dashboard', 'stage', 'during', 'every', 'for', 'attempts', 'retry'];
 const receiverKinds = ['email', 'webhook', 'slack', 'pagerduty'];
 
 const receivers = (value: DataMap, at: Path, locate: Locate): readonly Diagnostic[] =>
@@ -54,7 +56,30 @@ const receivers = (value: DataMap, at: Path, locate: Locate): readonly Diagnosti
 const limits = (value: DataMap, locate: Locate): readonly Diagnostic[] =>
   limitForms.flatMap((form) => inside(value, form, (inner) => someOf({ what: 'level', keys: levels, at: [form], value: inner }, locate)));
 
+const overrideConditions = new Set(['on', 'environment', 'why', 'until']);
+
+/** An override that changes nothing says something about its author's intent that will not happen. */
+const overrides = (value: DataMap, keys: readonly string[], locate: Locate): readonly Diagnostic[] => {
+  const list = own(value, 'overrides');
+  if (!isList(list)) return [];
+  const what = 'change';
+  return list.flatMap((override, i) =>
+    isMap(override) && Object.keys(override).every((key) => overrideConditions.has(key))
+      ? [atLeastOne({ what, keys }, locate(['overrides', i]))]
+      : [],
+  );
+};
+
+const needsHosts = ['probe', 'quorum'];
+
+const hosts = (value: DataMap, locate: Locate): readonly Diagnostic[] =>
+  own(value, 'on') === undefined && needsHosts.some((key) => own(value, key) !== undefined)
+    ? [missingKey({ key: 'on' }, locate([], 'key'))]
+    : [];
+
 const check = (value: DataMap, locate: Locate): readonly Diagnostic[] => [
+  ...overrides(value, checkChanges, locate),
+  ...hosts(value, locate),
   ...oneOf({ what: 'subject', keys: checkSubjects, at: [], value }, locate),
   ...inside(value, 'probe', (inner) => oneOf({ what: 'probe', keys: Object.keys(probeFields), at: ['probe'], value: inner }, locate)),
   ...inside(value, 'command', (inner) =>
@@ -76,6 +101,7 @@ export const shapeProblems = (kind: FolderKind, value: DataMap, locate: Locate):
         ...oneOf({ what: 'subject', keys: ['metric', 'unit'], at: [], value }, locate),
         ...someOf({ what: 'limit', keys: limitForms, at: [], value }, locate),
         ...limits(value, locate),
+        ...overrides(value, [...limitForms, 'for', 'attempts'], locate),
       ];
     case 'checks':
       return check(value, locate);

@@ -10,7 +10,7 @@ import type { Span } from '../../diagnostics/span.ts';
 import { idPattern, metricIdPattern } from '../../definitions/scalars.ts';
 import type { Definitions, Entry, EntryMap } from '../definitions.ts';
 import type { FolderKind } from '../load/folders.ts';
-import type { LoadedFile } from '../load/load.ts';
+import type { Loaded, LoadedFile, UnreadFile } from '../load/load.ts';
 import { type Layer, locateIn, mergeLayers, placeOf } from './defaults.ts';
 import { diagnose } from './issues.ts';
 import { repaired } from './repair.ts';
@@ -105,24 +105,39 @@ const entriesOf = <T>(one: KindSchema<T>, file: LoadedFile, defaults: readonly L
   });
 };
 
-const validateKind = <T>(one: KindSchema<T>, files: readonly LoadedFile[], report: Report): EntryMap<T> => {
-  const own = files.filter((file) => file.kind === one.kind);
+/** True when a `_defaults` file that holds for `file` could not be read: what seems to be missing may stand there. */
+const lacksDefaults = (file: LoadedFile, unread: readonly UnreadFile[]): boolean =>
+  unread.some((other) => other.role === 'defaults' && file.file.startsWith(folderOf(other.file)));
+
+/** Notes the ids of a file whose definitions cannot be judged. */
+const setAside = (kind: FolderKind, file: LoadedFile, seen: Seen): void => {
+  for (const id of Object.keys(isMap(file.document.value) ? file.document.value : {})) {
+    isAcceptable(kind, id, file.document.locate([id], 'key'), seen);
+    seen.broken.add(id);
+  }
+};
+
+const validateKind = <T>(one: KindSchema<T>, loaded: Pick<Loaded, 'files' | 'unread'>, report: Report): EntryMap<T> => {
+  const own = loaded.files.filter((file) => file.kind === one.kind);
+  const unread = loaded.unread.filter((file) => file.kind === one.kind);
   const keys = new Set(one.keys);
   const seen: Seen = { ids: new Map(), broken: new Set(), report };
   const entries: Entry<T>[] = [];
   for (const file of own) {
     if (file.role === 'defaults') checkDefaults(file, keys, report);
+    else if (lacksDefaults(file, unread)) setAside(one.kind, file, seen);
     else entries.push(...entriesOf(one, file, defaultsFor(file, own, keys), seen));
   }
   entries.sort((a, b) => compareText(a.id, b.id));
-  return Object.assign(new Map(entries.map((entry) => [entry.id, entry])), { broken: seen.broken });
+  const complete = unread.every(({ role }) => role === 'defaults');
+  return Object.assign(new Map(entries.map((entry) => [entry.id, entry])), { broken: seen.broken, complete });
 };
 
 /** Holds every definition against its schema; what fails is reported whole and left out. Undefined without valid settings. */
-export const validate = (files: readonly LoadedFile[], report: Report): Definitions | undefined => {
-  const settings = validateSettings(files, report);
+export const validate = (loaded: Pick<Loaded, 'files' | 'unread'>, report: Report): Definitions | undefined => {
+  const settings = validateSettings(loaded.files, report);
   const entries = <T>(kind: FolderKind, schema: z.ZodType<T> & { readonly shape: object }) =>
-    validateKind({ kind, schema, keys: Object.keys(schema.shape) }, files, report);
+    validateKind({ kind, schema, keys: Object.keys(schema.shape) }, loaded, report);
   const definitions = {
     teams: entries('teams', schemas.teams),
     schedules: entries('schedules', schemas.schedules),
