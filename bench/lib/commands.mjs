@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { writeEstate } from '../generate-estate.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
-export const cli = join(repository, 'dist/cli/main.js');
-const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+const { version, bin } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+export const cli = join(repository, bin.plimsoll);
 
 const sizes = { '1k': 1_000, '10k': 10_000, '100k': 100_000 };
 
