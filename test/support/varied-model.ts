@@ -33,6 +33,7 @@ const metrics: readonly Metric[] = [
     title: 'Errors',
     source: { prometheus: 'rate(errors_total{code=~"5..",path!~"/health.*"}[5m])' },
   }),
+  sampleMetric('commented', { title: '# title', source: { prometheus: 'sessions{job="#"} # "all" of them' } }),
   sampleMetric('unseen', { source: { ganglia: 'unseen' } }),
 ];
 
@@ -80,6 +81,16 @@ const subjects: Readonly<Record<string, CheckSubject>> = {
   'cache.by-host': threshold('cache_hits', ...forms),
   threads: threshold('threads', oneSided, low),
   errors: threshold('errors', oneSided),
+  commented: threshold('commented', oneSided),
+  'heartbeat/commented': { kind: 'heartbeat', metric: 'commented', withinMs: 120_000 },
+  'burn/commented': {
+    kind: 'burnRate',
+    slo: '0.99',
+    periodMs: 2_592_000_000,
+    errors: 'failed_total # comment',
+    total: 'all_total\n',
+    tiers,
+  },
   unseen: threshold('unseen', oneSided),
   'probe/http': probe('http', { path: '/a?b={{c}}', tls: true, contains: 'a "quoted" `text`' }, [['responseTime', 'seconds', slow]]),
   'probe/tcp': probe('tcp', { port: 22 }),

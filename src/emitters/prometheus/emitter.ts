@@ -97,6 +97,8 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
     evaluation: chosen.evaluationInterval,
     scrape: chosen.scrapeInterval,
     blackbox: chosen.blackbox,
+    alertmanagers: chosen.alertmanagers,
+    hostLabel: model.hostLabel,
     hasProbes: modules !== undefined,
   });
   yield { path: 'prometheus.yml', text: `${header({ model, context }, 'Configuration of Prometheus')}${writeYaml(main)}`, mode: 0o644 };

@@ -110,7 +110,9 @@ const clashes = (drive: Drive, { hostLabel, labels = {} }: MeasuredIn): boolean 
  * evaluated once for all levels, and its alerts can be unit tested.
  */
 export const measured = (expression: KnownExpression, where: MeasuredIn): Measured => {
-  const { drive } = expression;
-  const usable = drive !== undefined && !clashes(drive, where) && (drive.isSelector || where.ranged !== true);
+  const { drive, text } = expression;
+  // A comment would hide what is written after the expression; recorded, it stands alone.
+  const standsAlone = text.includes('#');
+  const usable = drive !== undefined && !standsAlone && !clashes(drive, where) && (drive.isSelector || where.ranged !== true);
   return usable ? direct(expression, drive, where) : recorded(expression, where);
 };

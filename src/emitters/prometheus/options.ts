@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, version } from '../../definitions/scalars.ts';
+import { positiveDuration, version } from '../../definitions/scalars.ts';
 
 const endpoint = z
   .string()
@@ -9,8 +9,9 @@ const endpoint = z
 /** `targets.prometheus`. */
 export const options = z.strictObject({
   version: version.default('2.42.0').describe('Version of the daemon that will read the files.'),
-  evaluationInterval: duration.default('1m').describe('How often the daemon evaluates rules.'),
-  scrapeInterval: duration.default('1m').describe('How often the daemon scrapes, and probes.'),
+  evaluationInterval: positiveDuration.default('1m').describe('How often the daemon evaluates rules.'),
+  scrapeInterval: positiveDuration.default('1m').describe('How often the daemon scrapes, and probes.'),
+  alertmanagers: z.array(endpoint).readonly().default(['127.0.0.1:9093']).describe('Where alerts are sent.'),
   unitTests: z.boolean().default(true).describe('Write promtool unit tests beside the rules: three times their size.'),
   blackbox: endpoint.default('127.0.0.1:9115').describe('Where blackbox_exporter listens.'),
 });

@@ -72,25 +72,29 @@ interface Main {
   readonly evaluation: string;
   readonly scrape: string;
   readonly blackbox: string;
+  readonly alertmanagers: readonly string[];
+  readonly hostLabel: string;
   readonly hasProbes: boolean;
 }
 
-const probeJob = (blackbox: string): YamlMap => ({
+/** What was looked at becomes the instance, unless the estate keeps the host's id there. */
+const probeJob = ({ blackbox, hostLabel }: Main): YamlMap => ({
   job_name: 'plimsoll-probes',
   metrics_path: '/probe',
   file_sd_configs: [{ files: ['targets/*.json'] }],
   relabel_configs: [
     { source_labels: ['__address__'], target_label: '__param_target' },
-    { source_labels: ['__param_target'], target_label: 'instance' },
+    ...(hostLabel === 'instance' ? [] : [{ source_labels: ['__param_target'], target_label: 'instance' }]),
     { target_label: '__address__', replacement: blackbox },
   ],
 });
 
 /** A complete configuration of the daemon; an estate that has one of its own takes `rule_files` and the job from it. */
-export const mainConfig = ({ evaluation, scrape, blackbox, hasProbes }: Main): YamlMap => ({
-  global: { scrape_interval: canonical(scrape), evaluation_interval: canonical(evaluation) },
+export const mainConfig = (main: Main): YamlMap => ({
+  global: { scrape_interval: canonical(main.scrape), evaluation_interval: canonical(main.evaluation) },
   rule_files: ['rules/*.yaml'],
-  scrape_configs: hasProbes ? [probeJob(blackbox)] : undefined,
+  alerting: main.alertmanagers.length === 0 ? undefined : { alertmanagers: [{ static_configs: [{ targets: main.alertmanagers }] }] },
+  scrape_configs: main.hasProbes ? [probeJob(main)] : undefined,
 });
 
 const canonical = (text: string): string => prometheusDuration(parseDuration(text) ?? 60_000);

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { prometheus } from '../../../src/emitters/prometheus/emitter.ts';
 import { writeYaml } from '../../../src/emitters/yaml-writer.ts';
 import { evaluate } from '../../../src/model/evaluate.ts';
-import type { AlertLevel, LimitForm, Limits } from '../../../src/model/limits.ts';
+import type { AlertLevel, Limits } from '../../../src/model/limits.ts';
 import { emitAll } from '../../support/emit.ts';
 import { limitsAndValue } from '../../support/limit-arbitraries.ts';
 import { sampleCheck, sampleMetric, sampleModel } from '../../support/sample-model.ts';
@@ -17,7 +17,7 @@ const cases = fc.sample(limitsAndValue, { numRuns: 600, seed });
 
 const only = (limits: Limits, level: AlertLevel): Limits => {
   const other: AlertLevel = level === 'warning' ? 'critical' : 'warning';
-  return limits.map((form) => ({ ...form, [other]: undefined }) as LimitForm);
+  return limits.map((form) => ({ ...form, [other]: undefined }));
 };
 
 const id = (i: number): string => `case_${i}`;
@@ -65,7 +65,7 @@ describeWith(['promtool'], `threshold semantics (seed ${seed})`, () => {
       reject: false,
       all: true,
     });
-    expect(`${all}`.slice(0, 2000)).toMatch(/^Unit Testing: {2}agreement_test.yaml\n {2}SUCCESS\s*$/);
+    expect(all.slice(0, 2000)).toMatch(/^Unit Testing: {2}agreement_test.yaml\n {2}SUCCESS\s*$/);
     expect(exitCode).toBe(0);
   });
 

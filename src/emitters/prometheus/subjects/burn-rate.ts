@@ -36,7 +36,8 @@ const rateOf = (text: string, tree: Expression): ((window: string) => string) | 
       result += `${text.slice(done, start)}rate(${text.slice(start, end)}[${window}])`;
       done = end;
     }
-    return `sum(${result}${text.slice(done)})`;
+    // A comment at the end must not hide the bracket.
+    return `sum(${result}${text.slice(done)}${text.includes('#') ? '\n' : ''})`;
   };
 };
 

@@ -1,3 +1,4 @@
+import { compareText, sortedBy } from '../../../base/compare.ts';
 import { noPrometheusHysteresis } from '../../../diagnostics/codes/plm429-no-prometheus-hysteresis.ts';
 import type { AlertLevel, Limits } from '../../../model/limits.ts';
 import type { Variant } from '../../../model/model.ts';
@@ -34,9 +35,20 @@ const casesOf = ({ variants, unit, hostLabel }: Compared, level: AlertLevel): Pa
   return { kind: 'cases', name: hostLabel, cases: sorted.slice(0, -1), otherwise: sorted.at(-1)?.text ?? '' };
 };
 
+/** Variants as one level sees them: those with the same limits for it are one. */
+const mergedFor = (variants: readonly Variant[], level: AlertLevel): readonly Variant[] => {
+  const merged = new Map<string, Variant>();
+  for (const { hosts, limits } of variants) {
+    const key = reaching('', limits, level).join();
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? { hosts, limits } : { limits, hosts: [...known.hosts, ...hosts].sort(compareText) });
+  }
+  return [...merged.values()];
+};
+
 const alertOf = (compared: Compared, level: AlertLevel): AlertPlan | undefined => {
   const { title, unit, hostLabel, value, variants, labels } = compared;
-  const terms = variants.flatMap(({ hosts, limits }) => reaching(value.of(hosts), limits, level));
+  const terms = mergedFor(variants, level).flatMap(({ hosts, limits }) => reaching(value.of(hosts), limits, level));
   if (terms.length === 0) return undefined;
   const limit = casesOf(compared, level);
   const same = typeof limit !== 'string' && limit.kind === 'cases' && limit.cases.length === 0 ? limit.otherwise : undefined;
@@ -76,7 +88,7 @@ const triesOf = ({ value, variants, whole }: Compared): readonly Try[] => {
   const tries = new Map<string, Try>();
   for (const { hosts, limits } of variants) {
     const { series, labels } = value.input(hosts[0]);
-    const key = JSON.stringify(Object.entries(labels).sort());
+    const key = JSON.stringify(sortedBy(Object.entries(labels), ([name]) => name));
     if (!tries.has(key)) tries.set(key, { series, labels, limits, values: phasesOf(limits, whole) });
   }
   return [...tries.values()];
