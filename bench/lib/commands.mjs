@@ -1,6 +1,6 @@
 // The commands that are measured, by name, on estates that are generated once.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeEstate } from '../generate-estate.mjs';
@@ -19,7 +19,7 @@ export const estateOf = (work, name) => {
   return directory;
 };
 
-const build = (directory) => ({ name: `build of ${directory}`, argv: [process.execPath, cli, 'build', '--cwd', directory] });
+const build = (directory) => ({ key: 'build', argv: [process.execPath, cli, 'build', '--cwd', directory] });
 
 /** Without the output of an earlier build a build is cold: there is no other cache. */
 export const coldBuild = (directory) => ({
@@ -36,10 +36,10 @@ const filesBelow = (folder) =>
 
 const rulesOf = (directory) => filesBelow(join(outputOf(directory), 'prometheus/rules'));
 
-export const promtool = (directory) => ({ name: 'promtool', argv: ['promtool', 'check', 'rules', ...rulesOf(directory)] });
+export const promtool = (directory) => ({ key: 'promtool', argv: () => ['promtool', 'check', 'rules', ...rulesOf(directory)] });
 
 export const nagios = (directory) => ({
-  name: 'nagios4 -v',
+  key: 'nagios4',
   argv: ['nagios4', '-v', 'nagios.cfg'],
   cwd: join(outputOf(directory), 'nagios'),
 });
@@ -53,21 +53,12 @@ export const findPython = () => pythons.find((python) => runs([python, '-c', 'im
 export const peerOutput = (directory) => `${directory}-peer`;
 
 export const peer = (directory, python) => ({
-  name: 'PyYAML + Jinja2',
+  key: 'script',
   argv: [python, join(repository, 'bench/peers/build.py'), directory, peerOutput(directory), version],
 });
 
-export const bareNode = { name: 'node -e 0', argv: [process.execPath, '-e', '0'] };
-export const help = { name: '--help', argv: [process.execPath, cli, '--help'] };
-
-/** A build after one check's text has changed; each time another text, so that no run finds the work of the one before. */
-export const rebuild = (directory) => {
-  const file = join(directory, 'checks/team-0/file-0.yaml');
-  const original = readFileSync(file, 'utf8');
-  let change = 0;
-  const before = () => writeFileSync(file, original.replace('drifts;', `drifts again (${(change += 1)});`));
-  return { ...build(directory), before, restore: () => writeFileSync(file, original) };
-};
+export const bareNode = { key: 'node', argv: [process.execPath, '-e', '0'] };
+export const help = { key: 'help', argv: [process.execPath, cli, '--help'] };
 
 /** The folders that the peer writes too, each with what Plimsoll wrote. */
 const shared = (directory) => [
@@ -76,7 +67,7 @@ const shared = (directory) => [
 ];
 
 /** Both wrote the same bytes, for every check; otherwise the comparison means nothing. */
-export const assertSameOutput = (directory) => {
+const assertSameOutput = (directory) => {
   for (const [theirs, ours] of shared(directory)) {
     const names = readdirSync(theirs).sort();
     if (names.join() !== readdirSync(ours).sort().join()) throw new Error(`${theirs} and ${ours} hold different files`);
@@ -87,20 +78,25 @@ export const assertSameOutput = (directory) => {
 };
 
 /** Every check of the estate has its group of rules. */
-export const assertComplete = (directory, checks) => {
+const assertComplete = (directory, checks) => {
   const found = rulesOf(directory).reduce((sum, file) => sum + (readFileSync(file, 'utf8').match(/^ {2}- name: check-/gm)?.length ?? 0), 0);
   if (found !== checks) throw new Error(`${directory} has rules for ${found} checks, not ${checks}`);
 };
 
 export const checksOf = (name) => sizes[name.split('-')[0]] ?? Number(name.split('-')[0]);
 
-/** Builds the estate once, checks its output, and answers where it is. */
-export const prepared = (work, name) => {
-  mkdirSync(work, { recursive: true });
-  const directory = estateOf(work, name);
-  const { argv } = build(directory);
-  const { status, stderr, stdout } = runs(argv);
-  if (status !== 0) throw new Error(`the build of ${name} fails\n${stdout}${stderr}`);
-  assertComplete(directory, checksOf(name));
-  return directory;
+/**
+ * A build after one check's text has changed; each time another text, so that no run finds the work of the one before. Before that
+ * the output in place is held against the script's: by then both have read the same texts.
+ */
+export const rebuild = (directory, checks) => {
+  const file = join(directory, 'checks/team-0/file-0.yaml');
+  const original = readFileSync(file, 'utf8');
+  let change = 0;
+  const before = () => {
+    assertComplete(directory, checks);
+    assertSameOutput(directory);
+    writeFileSync(file, original.replace('drifts;', `drifts again (${(change += 1)});`));
+  };
+  return { ...build(directory), key: 'rebuild', before, restore: () => writeFileSync(file, original) };
 };

@@ -1,4 +1,4 @@
-// Whole processes side by side: A B A B …, and the median of the pairwise ratios.
+// Whole processes side by side: A B C A B C …, and the median of the ratios of each round.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const gnuTime = '/usr/bin/time';
 
-/** @typedef {{ name: string, argv: readonly string[], cwd?: string, before?: () => void }} Command */
+/** @typedef {{ key: string, argv: readonly string[] | (() => readonly string[]), cwd?: string, before?: () => void }} Command */
 
 export const median = (list) => {
   const sorted = [...list].sort((a, b) => a - b);
@@ -20,20 +20,21 @@ const tail = (text) => text.trim().split('\n').slice(-12).join('\n');
  * Runs a command to its end: wall clock and processor time in seconds, peak memory in MiB. GNU time stands between, since a child
  * of Node itself would be charged with Node's memory.
  */
-export const runOnce = ({ name, argv, cwd = process.cwd(), before }) => {
+export const runOnce = ({ key, argv, cwd = process.cwd(), before }) => {
   before?.();
+  const words = typeof argv === 'function' ? argv() : argv;
   const folder = mkdtempSync(join(tmpdir(), 'bench-run-'));
   const output = join(folder, 'output');
   const file = openSync(output, 'w');
   try {
     const started = performance.now();
-    const { status, error } = spawnSync(gnuTime, ['-q', '-f', '%U %S %M', '-o', join(folder, 'time'), ...argv], {
+    const { status, error } = spawnSync(gnuTime, ['-q', '-f', '%U %S %M', '-o', join(folder, 'time'), ...words], {
       cwd,
       stdio: ['ignore', file, file],
     });
     const wall = (performance.now() - started) / 1e3;
     if (error !== undefined) throw new Error(`${gnuTime} cannot be run (${error.message}); it is Debian's package time`);
-    if (status !== 0) throw new Error(`${name}: exit status ${status}\n${tail(readFileSync(output, 'utf8'))}`);
+    if (status !== 0) throw new Error(`${key}: exit status ${status}\n${tail(readFileSync(output, 'utf8'))}`);
     const [user, system, kib] = readFileSync(join(folder, 'time'), 'utf8').trim().split(' ').map(Number);
     return { wall, cpu: user + system, memory: kib / 1024 };
   } finally {
@@ -42,22 +43,24 @@ export const runOnce = ({ name, argv, cwd = process.cwd(), before }) => {
   }
 };
 
-const summary = (runs) => ({
-  wall: median(runs.map(({ wall }) => wall)),
-  cpu: median(runs.map(({ cpu }) => cpu)),
-  memory: median(runs.map(({ memory }) => memory)),
-});
+const measures = ['wall', 'cpu', 'memory'];
+const byMeasure = (valueOf) => Object.fromEntries(measures.map((measure) => [measure, valueOf(measure)]));
 
-/** Runs A and B in turn, each once before counting; ratios are A / B. */
-export const compare = (a, b, pairs) => {
-  runOnce(a);
-  runOnce(b);
-  const runs = Array.from({ length: pairs }, () => ({ a: runOnce(a), b: runOnce(b) }));
-  const ratio = (what) => median(runs.map((pair) => pair.a[what] / pair.b[what]));
+/**
+ * Runs every command once in each round, always in the same order, so that what the machine does besides falls on all of them. The
+ * first round warms the page cache and is not counted. Answers what one command took, and the ratio of two: the median over rounds.
+ */
+export const rotate = (commands, rounds, say) => {
+  const once = (label) => {
+    const runs = commands.map((command) => [command.key, runOnce(command)]);
+    say(`${label}: ${runs.map(([key, { wall }]) => `${key} ${wall.toFixed(2)} s`).join(', ')}`);
+    return Object.fromEntries(runs);
+  };
+  once('warm-up');
+  const counted = Array.from({ length: rounds }, (_, i) => once(`round ${i + 1} of ${rounds}`));
   return {
-    pairs,
-    a: summary(runs.map((pair) => pair.a)),
-    b: summary(runs.map((pair) => pair.b)),
-    ratio: { wall: ratio('wall'), cpu: ratio('cpu'), memory: ratio('memory') },
+    rounds,
+    of: (key) => byMeasure((measure) => median(counted.map((round) => round[key][measure]))),
+    ratio: (a, b) => byMeasure((measure) => median(counted.map((round) => round[a][measure] / round[b][measure]))),
   };
 };

@@ -41,7 +41,6 @@ const tableRow = (row) => {
 };
 
 const titles = new Map([
-  [0, 'For orientation'],
   [1, 'Against promtool'],
   [2, 'Against a script of PyYAML and Jinja2'],
   [3, 'Against nagios4 -v'],
@@ -54,8 +53,13 @@ const titles = new Map([
 
 const table = (number, rows) => {
   const head = '| what | goal | measured | where we stand | medians |\n|---|---|---|---|---|';
-  return `## ${number === 0 ? '' : `${number}. `}${titles.get(number)}\n\n${head}\n${rows.map(tableRow).join('\n')}\n`;
+  return `## ${number}. ${titles.get(number)}\n\n${head}\n${rows.map(tableRow).join('\n')}\n`;
 };
 
-/** All tables, one per goal. `rows` by the number of their goal. */
-export const tables = (rows) => [...rows].map(([number, some]) => table(number, some)).join('\n');
+/** All tables, one per goal. */
+export const tables = (rows) =>
+  [...titles.keys()]
+    .map((number) => [number, rows.filter((row) => row.number === number)])
+    .filter(([, some]) => some.length > 0)
+    .map(([number, some]) => table(number, some))
+    .join('\n');
