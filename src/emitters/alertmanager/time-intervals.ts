@@ -87,7 +87,7 @@ const onDates = ({ dates }: ScheduleException, ranges: readonly MinuteRange[], s
     ? []
     : dateIntervals(partsOf(dates)).map((each) => ({ times: times(ranges), ...each, location: locationOf(schedule) }));
 
-/** Every interval must say something: Alertmanager takes an empty one for never. */
+/** Every hour of every day, spelled out: an interval without any field would leave the reader guessing. */
 const always: YamlMap = { times: [{ start_time: '00:00', end_time: '24:00' }] };
 const withoutNothing = (interval: YamlMap): YamlMap => (Object.values(interval).every((value) => value === undefined) ? always : interval);
 
