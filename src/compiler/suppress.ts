@@ -1,4 +1,5 @@
 import { unusedIgnore } from '../diagnostics/codes/plm007-unused-ignore.ts';
+import { malformedValue } from '../diagnostics/codes/plm105-malformed-value.ts';
 import { ignoredError } from '../diagnostics/codes/plm008-ignored-error.ts';
 import { expiredIgnore } from '../diagnostics/codes/plm009-expired-ignore.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
@@ -47,8 +48,18 @@ const isEmitted = (code: string): boolean => /^PLM4[0-7]\d$/.test(code);
 const isUnused = (ignore: Ignore, after: Suppressing['after']): boolean =>
   !ignore.shared && (isEmitted(ignore.code) ? after === 'emitting' : after === 'compiling');
 
+const noCode = ({ code, span }: Ignore, severityOf: Suppressing['severityOf']): Diagnostic => {
+  const meant = code.trim().toUpperCase();
+  return malformedValue(
+    { value: code, expected: 'the code of a warning', example: severityOf(meant) === undefined ? 'PLM320' : meant },
+    span,
+  );
+};
+
 const complaints = (ignore: Ignore, used: boolean, { today, severityOf, after }: Suppressing): readonly Diagnostic[] => {
-  const isError = severityOf(ignore.code) === 'error';
+  const severity = severityOf(ignore.code);
+  if (severity === undefined) return after === 'compiling' ? [noCode(ignore, severityOf)] : [];
+  const isError = severity === 'error';
   if (isError || isExpired(ignore, today)) {
     if (after !== 'compiling') return [];
     const { code, until = '', span } = ignore;

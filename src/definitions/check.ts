@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { probeFields } from '../probes/registry.ts';
 import { environments, idOrList, ignoreList, owner, why } from './common.ts';
-import { date, duration, id, metricId, prose, quantity, url } from './scalars.ts';
+import { date, duration, id, metricId, positiveDuration, prose, quantity, url } from './scalars.ts';
 
 const urgency = z.enum(['page', 'ticket', 'chat']);
 const notify = z.strictObject({ critical: urgency.optional(), warning: urgency.optional() });
 
 const heartbeat = z.strictObject({
   metric: metricId.optional().describe('Metric whose arrival is the sign of life; without it the result is handed in from outside.'),
-  within: duration.describe('Silence longer than this is critical.'),
+  within: positiveDuration.describe('Silence longer than this is critical.'),
 });
 
 const quorum = z.strictObject({
@@ -20,14 +20,14 @@ const quorum = z.strictObject({
 const tier = z.strictObject({
   name: id,
   level: z.enum(['critical', 'warning']),
-  long: duration,
-  short: duration,
+  long: positiveDuration,
+  short: positiveDuration,
   burn: z.union([z.number().positive(), z.string().regex(/^\d+(\.\d+)?$/)]),
 });
 
 const burnRate = z.strictObject({
   slo: quantity.describe('`99.9%`: the share that must succeed.'),
-  period: duration.optional().describe('30d when left out.'),
+  period: positiveDuration.optional().describe('30d when left out.'),
   errors: z.string().min(1).max(4000).describe('PromQL counter of failed events, without `rate`.'),
   total: z.string().min(1).max(4000).describe('PromQL counter of all events, without `rate`.'),
   tiers: z.array(tier).min(1).readonly().optional(),
@@ -44,10 +44,10 @@ const command = z.strictObject({
 });
 
 const timing = {
-  every: duration.optional(),
+  every: positiveDuration.optional(),
   for: duration.optional(),
   attempts: z.number().int().positive().max(1000).optional(),
-  retry: duration.optional(),
+  retry: positiveDuration.optional(),
 };
 
 const common = {

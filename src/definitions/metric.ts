@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ignoreList, owner, why } from './common.ts';
-import { duration, line, range } from './scalars.ts';
+import { line, positiveDuration, range } from './scalars.ts';
 
 /** At least one of the keys. */
 const source = z.strictObject({
@@ -27,7 +27,7 @@ export const metricSchema = z.strictObject({
   integer: z.boolean().optional().describe('Only whole numbers are values.'),
   range: range.optional().describe('Values outside are rejected by the collector.'),
   from: source,
-  staleAfter: duration.optional().describe('Not heard of for this long means unknown; 5m when left out.'),
+  staleAfter: positiveDuration.optional().describe('Not heard of for this long means unknown; 5m when left out.'),
   ignore: ignoreList,
 });
 

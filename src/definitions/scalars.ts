@@ -10,21 +10,73 @@ type CountUnit = 'k' | 'M' | 'G' | 'T';
 type Suffix = '%' | 'ns' | 'us' | TimeUnit | ByteUnit | BitUnit | CountUnit;
 type PerTime = '/s' | '/m' | '/h' | '/d';
 
-/** A duration such as `90s`, `5m`, `1h30m`. */
+/**
+ * A duration such as `90s`, `5m`, `1h30m`; units ms, s, m, h, d and w.
+ *
+ * @example
+ * import { type DurationText, thresholds } from 'plimsoll';
+ * const value: DurationText = '1h30m';
+ * export default thresholds({
+ *   example: { metric: 'queue_depth', why: 'An example.', owner: 'ops', above: { critical: '50k' }, for: value },
+ * });
+ */
 export type DurationText = `${number}${TimeUnit}` | `${number}${TimeUnit}${number}${TimeUnit}`;
-/** A number with its unit: `90%`, `500ms`, `2GiB`, `10k`, `10/s`. */
+/**
+ * A number with its unit: `90%`, `500ms`, `2GiB`, `100Mbit/s`, `10k`, `10/s`.
+ *
+ * @example
+ * import { type QuantityText, thresholds } from 'plimsoll';
+ * const value: QuantityText = '50k';
+ * export default thresholds({
+ *   example: { metric: 'queue_depth', why: 'An example.', owner: 'ops', above: { critical: value } },
+ * });
+ */
 export type QuantityText = `${number}` | `${number}${Suffix}` | `${number}${PerTime}` | `${number}${Suffix}${PerTime}`;
-/** Two quantities, both ends included: `10..20`, `1GiB..2GiB`. Units are checked when compiled. */
+/**
+ * Two quantities, both ends included: `10..20`, `1GiB..2GiB`. Units are checked when compiled (PLM302).
+ *
+ * @example
+ * import { type IntervalText, thresholds } from 'plimsoll';
+ * const value: IntervalText = '10k..20k';
+ * export default thresholds({
+ *   example: { metric: 'queue_depth', why: 'An example.', owner: 'ops', outside: { critical: value } },
+ * });
+ */
 export type IntervalText = `${number}${string}..${number}${string}` | `${number}..${number}`;
-/** An interval whose ends may be left open: `0..`, `0%..100%`. */
+/**
+ * An interval whose ends may be left open: `0..`, `0%..100%`, `..5`.
+ *
+ * @example
+ * import { type RangeText, metrics } from 'plimsoll';
+ * const value: RangeText = '0..1M';
+ * export default metrics({
+ *   queue_done: { why: 'An example.', owner: 'ops', type: 'gauge', unit: 'tasks', range: value, from: { dropFile: 'queue' } },
+ * });
+ */
 export type RangeText = `${string}..${string}`;
-/** A calendar day, `2027-03-31`. */
+/**
+ * A calendar day, `2027-03-31`.
+ *
+ * @example
+ * import { type DateText, thresholds } from 'plimsoll';
+ * const value: DateText = '2099-03-31';
+ * export default thresholds({
+ *   example: {
+ *     metric: 'queue_depth',
+ *     why: 'An example.',
+ *     owner: 'ops',
+ *     above: { critical: '50k' },
+ *     overrides: [{ on: 'web1', above: { critical: '60k' }, why: 'It drains the old queue.', until: value }],
+ *   },
+ * });
+ */
 export type DateText = `${number}-${number}-${number}`;
 
 /** What kind of scalar a custom check wanted; the compiler turns it into the diagnostic. */
 export type ScalarKind =
   | 'quantity'
   | 'duration'
+  | 'positive-duration'
   | 'interval'
   | 'range'
   | 'date'
@@ -52,7 +104,15 @@ const text = (pattern: RegExp) => (value: unknown) => typeof value === 'string' 
 const patterned = <T extends string>(kind: ScalarKind, pattern: RegExp, more: Readonly<Record<string, unknown>> = {}) =>
   scalar<T>({ kind, accepts: text(pattern), schema: { type: 'string', pattern: pattern.source, ...more } });
 
-const isDuration = (value: unknown): boolean => typeof value === 'string' && parseDuration(value) !== undefined;
+/** Ten years; daemons count seconds in 32 bits. */
+const longest = 3650 * 86_400_000;
+
+const isDuration =
+  (shortest: number) =>
+  (value: unknown): boolean => {
+    const ms = typeof value === 'string' ? parseDuration(value) : undefined;
+    return ms !== undefined && ms >= shortest && ms <= longest;
+  };
 const isQuantity = (value: unknown): boolean =>
   (typeof value === 'string' || typeof value === 'number') && parseQuantity(value) !== undefined;
 
@@ -77,11 +137,15 @@ export const isCalendarDate = (value: string): boolean => {
 /** A quantity, for editors; the compiler reads it with {@link parseQuantity}. */
 const quantityPattern = `[+-]?\\d+(?:\\.\\d+)?\\s?(?:${unitNames.join('|')})?(?:/[smhd])?`;
 
+const durationSchema = { type: 'string', pattern: '^(?:\\d+(?:\\.\\d+)?(?:ms|[smhdw]))+$', examples: ['90s', '5m', '1h30m'] };
+
 export const duration = scalar<DurationText>({
   kind: 'duration',
-  accepts: isDuration,
-  schema: { type: 'string', pattern: '^(?:\\d+(?:\\.\\d+)?(?:ms|[smhdw]))+$', examples: ['90s', '5m', '1h30m'] },
+  accepts: isDuration(0),
+  schema: durationSchema,
 });
+/** At least a second: how often something happens, or how long it must not. */
+export const positiveDuration = scalar<DurationText>({ kind: 'positive-duration', accepts: isDuration(1000), schema: durationSchema });
 export const quantity = scalar<QuantityText | number>({
   kind: 'quantity',
   accepts: isQuantity,

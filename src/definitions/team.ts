@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ignoreList, why } from './common.ts';
-import { duration, id, line, path, url } from './scalars.ts';
+import { id, line, path, positiveDuration, url } from './scalars.ts';
 
 const email = z.string().regex(/^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/);
 
@@ -21,7 +21,7 @@ const receivers = z.strictObject({
 const urgency = z.enum(['page', 'ticket', 'chat']);
 
 const escalation = z.strictObject({
-  after: duration,
+  after: positiveDuration,
   team: id.optional().describe('Another team; the same one when left out.'),
   notify: urgency,
 });

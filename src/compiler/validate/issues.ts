@@ -8,6 +8,7 @@ import { unknownValue } from '../../diagnostics/codes/plm104-unknown-value.ts';
 import { wrongType } from '../../diagnostics/codes/plm103-wrong-type.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
+import { parseDuration } from '../../model/duration.ts';
 import type { Path } from '../load/document.ts';
 import { keysAt } from './known-keys.ts';
 import { scalarForms } from './scalar-forms.ts';
@@ -50,7 +51,19 @@ const scalar = (path: Path, kind: string, subject: IssueSubject): Diagnostic => 
   const form = scalarForms.get(kind) ?? { what: 'a value of this key', example: '' };
   const written = isMap(found) || Array.isArray(found) || found === null;
   if (written) return wrongType({ expected: form.what, found: describe(found) }, subject.locate(path, 'value'));
+  if (durations.has(kind) && parseDuration(String(found)) !== undefined) {
+    const problem = kind === 'duration' ? 'at most 3650d' : 'from 1s to 3650d';
+    return outOfRange({ value: `\`${String(found)}\``, problem }, subject.locate(path, 'value'));
+  }
   return malformedValue({ value: String(found), expected: form.what, example: form.example }, subject.locate(path, 'value'));
+};
+
+const durations = new Set(['duration', 'positive-duration']);
+
+/** A text that a pattern of its own does not take. */
+const patterned = (path: Path, pattern: string, subject: IssueSubject): Diagnostic => {
+  const found = String(valueAt(subject.value, path));
+  return malformedValue({ value: found, expected: 'a text that can stand here', pattern }, subject.locate(path, 'value'));
 };
 
 const shownValue = (path: Path, subject: IssueSubject): string => {
@@ -92,7 +105,7 @@ const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
     case 'custom':
       return [scalar(path, String(own(issue.params ?? {}, 'scalar') ?? ''), subject)];
     case 'invalid_format':
-      return [scalar(path, String(own({ ...issue }, 'pattern') ?? issue.format), subject)];
+      return [patterned(path, String(own({ ...issue }, 'pattern') ?? issue.format), subject)];
     case 'invalid_union':
       return unionKind(issue, valueAt(subject.value, path)).flatMap((inner) =>
         one({ ...inner, path: [...issue.path, ...inner.path] }, subject),

@@ -8,6 +8,7 @@ export interface ScalarForm {
 export const scalarForms: ReadonlyMap<string, ScalarForm> = new Map([
   ['quantity', { what: 'a number with a unit', example: '90%' }],
   ['duration', { what: 'a duration', example: '5m' }],
+  ['positive-duration', { what: 'a duration', example: '5m' }],
   ['interval', { what: 'an interval of two quantities', example: '10..20' }],
   ['range', { what: 'a range', example: '0..' }],
   ['date', { what: 'a date of the calendar', example: '2027-03-31' }],

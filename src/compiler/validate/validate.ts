@@ -41,10 +41,15 @@ const checkDefaults = (file: LoadedFile, keys: ReadonlySet<string>, report: Repo
     if (isMisplaced(key, value, keys)) report(defaultsFolder({ key }, file.document.locate([key], 'key')));
 };
 
-const isId = (kind: FolderKind, id: string): boolean => id.length <= 120 && (kind === 'metrics' ? metricIdPattern : idPattern).test(id);
+const isId = (kind: FolderKind, id: string): boolean =>
+  id.length <= longestId && (kind === 'metrics' ? metricIdPattern : idPattern).test(id);
 
-const idForm = (kind: FolderKind): string =>
-  kind === 'metrics' ? 'snake_case' : 'lower-case words joined by `-` or `.`, with `/` between namespaces';
+const longestId = 120;
+
+const idForm = (kind: FolderKind, id: string): string => {
+  if (id.length > longestId) return `at most ${longestId} characters`;
+  return kind === 'metrics' ? 'snake_case' : 'lower-case words joined by `-` or `.`, with `/` between namespaces';
+};
 
 const validateEntry = <T>({ kind, schema }: KindSchema<T>, id: string, layers: readonly Layer[], report: Report): Entry<T> | undefined => {
   const merged = mergeLayers(layers);
@@ -85,7 +90,7 @@ const isAcceptable = (kind: FolderKind, id: string, span: Span, seen: Seen): boo
   if (first !== undefined) seen.report(duplicateId({ kind, id }, span, [{ span: first, label: 'first defined here' }]));
   else seen.ids.set(id, span);
   const fits = isId(kind, id);
-  if (!fits) seen.report(malformedId({ id, expected: idForm(kind) }, span));
+  if (!fits) seen.report(malformedId({ id, expected: idForm(kind, id) }, span));
   return fits && first === undefined;
 };
 

@@ -1,11 +1,12 @@
 import { defineCode } from '../define-code.ts';
 
-export const malformedValue = defineCode<{ value: string; expected: string; example: string }>({
+export const malformedValue = defineCode<{ value: string; expected: string; example?: string; pattern?: string }>({
   code: 'PLM105',
   slug: 'malformed-value',
   severity: 'error',
   message: (p) => `\`${p.value}\` is not ${p.expected}`,
   label: (p) => `not ${p.expected}`,
   why: 'a value that is only nearly right is not guessed at',
-  help: (p) => `write something like \`${p.example}\``,
+  help: (p) =>
+    p.pattern === undefined ? `write something like \`${p.example ?? p.expected}\`` : `write what the pattern \`${p.pattern}\` takes`,
 });
