@@ -6,9 +6,9 @@ import type { CheckInput, Defaults, GroupInput, HostInput, MetricInput, Schedule
  * An object that only looks like one is refused (PLM048).
  *
  * @example
- * import { type DefinitionFile, hosts, type HostInput } from 'plimsoll';
- * const file: DefinitionFile<'hosts', HostInput> = hosts({ web4: { address: '192.0.2.14' } });
- * export default file;
+ * import { type DefinitionFile, type HostInput, hosts } from 'plimsoll';
+ * const spare = (n: number): DefinitionFile<'hosts', HostInput> => hosts({ [`spare${n}`]: { address: `192.0.2.${n}` } });
+ * export default spare(20);
  */
 export interface DefinitionFile<K extends string, T> {
   readonly kind: K;

@@ -85,7 +85,7 @@ const folders: Readonly<Record<string, string>> = { hosts: 'inventory/hosts', gr
 test.each(
   all.filter(({ module }) => module === 'plimsoll').flatMap(({ name, examples }) => examples.map((example) => ({ name, example }))),
 )('the example of $name compiles in the base estate', async ({ example }) => {
-  const builder = /export default (\w+)\(/.exec(example)?.[1];
+  const builder = /\b(teams|schedules|hosts|groups|metrics|thresholds|checks|defaults)\(/.exec(example)?.[1];
   const kind = builder === 'defaults' ? 'checks' : (builder ?? '');
   const path = `${folders[kind] ?? kind}/${builder === 'defaults' ? '_defaults' : 'example'}.ts`;
   expect(builder, 'an example is a definition file').toBeDefined();
