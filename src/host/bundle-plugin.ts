@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Loader, OnResolveArgs, OnResolveResult, PartialMessage, Plugin } from 'esbuild';
+import type { Loader, OnLoadResult, OnResolveArgs, OnResolveResult, PartialMessage, Plugin } from 'esbuild';
+import { nestingOf } from '../base/nesting.ts';
 import type { BundleProblemKind } from './host.ts';
 import { type Modules, resolveImport } from './module-resolution.ts';
 
@@ -25,6 +26,27 @@ const refusal = (detail: Refusal): OnResolveResult => ({ errors: [{ text: detail
 
 /** True for a file of an installed package. */
 export const isPackageFile = (path: string): boolean => path.startsWith('node_modules/') || path.includes('/node_modules/');
+
+/** What the decoder of definition files reads, too. */
+const largestMiB = 4;
+/**
+ * esbuild recurses: a level costs about a kilobyte of its gigabyte of stack, and nested functions take time with the square
+ * of their depth. No author writes by hand what a package's minifier does.
+ */
+const deepest = { estate: 5000, packages: 50_000 } as const;
+
+const loadFailure = (path: string, detail: Refusal): OnLoadResult => ({
+  errors: [{ text: detail.kind, detail, location: { file: `estate:${path}`, line: 1, column: 0, length: 0, lineText: '' } }],
+});
+
+const loadEstate = (path: string, modules: Modules): OnLoadResult => {
+  const size = (modules.read(path)?.length ?? 0) / 1024 / 1024;
+  if (size > largestMiB) return loadFailure(path, { kind: 'too-large', specifier: size.toFixed(1), known: [] });
+  const text = modules.text(path);
+  const limit = isPackageFile(path) ? deepest.packages : deepest.estate;
+  if (nestingOf(text, limit).depth > limit) return loadFailure(path, { kind: 'syntax', specifier: 'it is nested too deeply', known: [] });
+  return { contents: text, loader: loaderOf(path) };
+};
 
 /** What is being built, and what was learnt of it. */
 export interface Building {
@@ -67,7 +89,7 @@ export const estatePlugin = (building: Building): Plugin => ({
       contents: `module.exports = require(${JSON.stringify(path)});`,
       loader: 'js',
     }));
-    build.onLoad({ filter: /^/, namespace: 'estate' }, ({ path }) => ({ contents: building.modules.text(path), loader: loaderOf(path) }));
+    build.onLoad({ filter: /^/, namespace: 'estate' }, ({ path }) => loadEstate(path, building.modules));
   },
 });
 

@@ -12,6 +12,8 @@ const common = {
   target: 'es2023',
   charset: 'ascii',
   legalComments: 'none',
+  // Indentation would make the output of deeply nested code grow with the square of its depth.
+  minifyWhitespace: true,
   logLevel: 'silent',
   logLimit: 0,
   tsconfigRaw: {},
@@ -46,6 +48,9 @@ interface Failure {
 const isFailure = (error: unknown): error is Failure =>
   typeof error === 'object' && error !== null && 'errors' in error && 'warnings' in error;
 
+const isServiceEnd = (error: unknown): boolean =>
+  error instanceof Error && /^The service (?:was stopped|is no longer running)/.test(error.message);
+
 interface State {
   readonly modules: Modules;
   readonly graph: ImportGraph;
@@ -73,7 +78,10 @@ const buildOnce = async (paths: readonly string[], state: State): Promise<Output
     return note(result) ? undefined : new Map(result.outputFiles.map(({ path, text }) => [path.replace(/^.*[/\\]/, ''), text]));
   } catch (error) {
     if (isFailure(error) && note(error)) return undefined;
-    throw error;
+    if (!isServiceEnd(error)) throw error;
+    for (const file of paths)
+      complaints.set(file, { kind: 'syntax', text: 'the parser ended without a result', known: [], file, start: 0, end: 0 });
+    return undefined;
   }
 };
 

@@ -8,7 +8,7 @@ export interface FileTree {
 
 /** What keeps a source file out of a bundle. */
 export type BundleProblemKind =
-  'syntax' | 'unresolved' | 'outside' | 'node-builtin' | 'not-a-module' | 'asynchronous' | 'duplicate-key';
+  'syntax' | 'unresolved' | 'outside' | 'node-builtin' | 'not-a-module' | 'too-large' | 'asynchronous' | 'duplicate-key';
 
 export interface BundleProblem {
   readonly kind: BundleProblemKind;
@@ -16,7 +16,7 @@ export interface BundleProblem {
   /** UTF-16 offsets into the file's text, without its byte order mark; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
-  /** The import's specifier, the name that was looked for, or the parser's complaint. */
+  /** The import's specifier, the key, the parser's complaint, or the size in MiB. */
   readonly text: string;
   /** What could have been meant: the exports of the imported file, or files beside it. */
   readonly known: readonly string[];

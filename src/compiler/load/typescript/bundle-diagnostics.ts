@@ -1,4 +1,5 @@
 import { unreachable } from '../../../base/invariant.ts';
+import { fileTooLarge } from '../../../diagnostics/codes/plm020-file-too-large.ts';
 import { typescriptSyntax } from '../../../diagnostics/codes/plm040-typescript-syntax.ts';
 import { unresolvedImport } from '../../../diagnostics/codes/plm041-unresolved-import.ts';
 import { importOutsideEstate } from '../../../diagnostics/codes/plm042-import-outside-estate.ts';
@@ -25,6 +26,8 @@ export const bundleDiagnostic = ({ kind, file, start, end, text, known, related,
       return nodeBuiltin({ specifier: short(text, 30), within: within ?? '' }, span);
     case 'not-a-module':
       return notAModule({ specifier }, span);
+    case 'too-large':
+      return fileTooLarge({ megabytes: text, limit: 4 }, span);
     case 'asynchronous':
       return asynchronousDefinition({}, span);
     case 'duplicate-key':

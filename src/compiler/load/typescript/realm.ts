@@ -72,27 +72,45 @@ const isStackOverflow = (error: unknown): boolean =>
 /** The name of a module in stack traces. */
 export const frameName = (index: number): string => `m${index}.js`;
 
+/** What QuickJS cannot compile although esbuild could, such as an octal number in a package: strict mode has none. */
+const notCompiled = (context: QuickJSContext, error: QuickJSHandle): Ending => {
+  const read = (key: string): string => textProperty(context, error, key);
+  const thrown = { isError: true, name: read('name'), message: read('message'), stack: read('stack') };
+  return { kind: 'report', report: { status: 'threw', thrown: { ...thrown, unavailable: '', missingExport: '', knownExports: [] } } };
+};
+
+type Ask = (name: string, ...args: QuickJSHandle[]) => VmCallResult<QuickJSHandle>;
+
+/** Makes a module known to the sandbox, once; an ending when that fails. */
+const definer = (context: QuickJSContext, modules: BundleOutput['modules'], ask: Ask): ((path: string) => Ending | undefined) => {
+  const indexes = new Map([...modules.keys()].map((path, index) => [path, index]));
+  const defined = new Set<string>();
+  return (path) => {
+    const module = modules.get(path);
+    if (module === undefined || defined.has(path)) return undefined;
+    const compiled = context.evalCode(module.code, frameName(indexes.get(path) ?? 0));
+    if (compiled.error) return notCompiled(context, compiled.error);
+    const imports = context.newString(module.imports.join('\n'));
+    context.unwrapResult(ask('define', context.newString(path), compiled.value, imports)).dispose();
+    defined.add(path);
+    return undefined;
+  };
+};
+
 /** Opens a sandbox: QuickJS in WebAssembly without file system, process, network or timers. */
 export const openRealm = async ({ runtime, modules, sources }: BundleOutput): Promise<Realm> => {
   const meter: Meter = { ticks: 0, reason: undefined };
   const context = await newContext(meter);
-  const text = (value: string): QuickJSHandle => context.newString(value);
   const own = context.unwrapResult(context.evalCode(runtime, 'plimsoll.js'));
-  const ask = (name: string, ...args: QuickJSHandle[]): VmCallResult<QuickJSHandle> =>
-    context.callFunction(context.getProp(own, name), context.undefined, ...args);
+  const ask: Ask = (name, ...args) => context.callFunction(context.getProp(own, name), context.undefined, ...args);
   context.unwrapResult(ask('prepare'));
-  const indexes = new Map([...modules.keys()].map((path, index) => [path, index]));
-  const defined = new Set<string>();
-  const define = (path: string): void => {
-    const module = modules.get(path);
-    if (module === undefined || defined.has(path)) return;
-    defined.add(path);
-    const run = context.unwrapResult(context.evalCode(module.code, frameName(indexes.get(path) ?? 0)));
-    context.unwrapResult(ask('define', text(path), run, text(module.imports.join('\n')))).dispose();
-  };
+  const define = definer(context, modules, ask);
   const call = (file: string): Ending => {
-    sources.get(file)?.forEach(define);
-    const result = ask('evaluate', text(file));
+    for (const path of sources.get(file) ?? []) {
+      const failed = define(path);
+      if (failed !== undefined) return failed;
+    }
+    const result = ask('evaluate', context.newString(file));
     if (result.error) return endingOf(context, result.error, meter);
     if (context.runtime.hasPendingJob()) return { kind: 'asynchronous' };
     const report = parseReport(context.getString(result.value));

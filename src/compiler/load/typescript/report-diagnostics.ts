@@ -101,9 +101,8 @@ const reportDiagnostic = (report: Exclude<Report, { status: 'loaded' }>, evaluat
   }
 };
 
-const stoppedDiagnostic = (ending: Extract<Ending, { stack: string }>, { locator, sources }: Evaluated): Diagnostic => {
-  const stood = sources.ofStack(ending.stack);
-  if (stood === undefined) return stopped(ending.kind, locator.locate([], 'value'));
+const stoppedDiagnostic = (ending: Extract<Ending, { stack: string }>, { file, sources }: Evaluated): Diagnostic => {
+  const stood = sources.ofStack(ending.stack) ?? { file, start: 0, end: 0 };
   return stopped(ending.kind, ending.kind === 'too-deep' ? stood : loopFor(stood, ending.stack, sources));
 };
 
