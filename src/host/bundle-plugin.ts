@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Loader, OnLoadResult, OnResolveArgs, OnResolveResult, PartialMessage, Plugin } from 'esbuild';
 import { nestingOf } from '../base/nesting.ts';
 import type { BundleProblemKind } from './host.ts';
-import { type Modules, resolveImport } from './module-resolution.ts';
+import { isPackageFile, type Modules, resolveImport } from './module-resolution.ts';
 
 /** What an import that leads nowhere carries through esbuild, in a message's `detail`. */
 export interface Refusal {
@@ -23,9 +23,6 @@ const loaderOf = (path: string): Loader => {
 };
 
 const refusal = (detail: Refusal): OnResolveResult => ({ errors: [{ text: detail.kind, detail } satisfies PartialMessage] });
-
-/** True for a file of an installed package. */
-export const isPackageFile = (path: string): boolean => path.startsWith('node_modules/') || path.includes('/node_modules/');
 
 /** What the decoder of definition files reads, too. */
 const largestMiB = 4;

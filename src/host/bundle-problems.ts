@@ -1,7 +1,7 @@
 import type { Message } from 'esbuild';
-import { type Building, isPackageFile, type ImportGraph, type Refusal } from './bundle-plugin.ts';
+import type { Building, ImportGraph, Refusal } from './bundle-plugin.ts';
 import type { BundleProblem, BundleProblemKind } from './host.ts';
-import type { Modules } from './module-resolution.ts';
+import { isPackageFile, type Modules } from './module-resolution.ts';
 
 type Place = Pick<BundleProblem, 'file' | 'start' | 'end'>;
 

@@ -27,21 +27,22 @@ const builtins = new Set(builtinModules);
 const extensions = ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json'];
 const isModule = /\.(?:[cm]?[jt]s|json)$/;
 
-/** Files that `list` names, and those of the estate's own packages. */
+/** True for a file of an installed package. */
+export const isPackageFile = (path: string): boolean => path.startsWith('node_modules/') || path.includes('/node_modules/');
+
+/** Files that `list` names and that can be read, and those of the estate's own packages. */
 export const modulesOf = (tree: FileTree): Modules => {
   const listed = new Set(tree.list());
-  const packages = new Map<string, Uint8Array | undefined>();
+  const known = new Map<string, Uint8Array | undefined>();
   const read = (path: string): Uint8Array | undefined => {
-    if (listed.has(path)) return tree.read(path);
-    if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return undefined;
-    if (!packages.has(path)) packages.set(path, tree.read(path));
-    return packages.get(path);
+    if (!known.has(path)) known.set(path, listed.has(path) || isPackageFile(path) ? tree.read(path) : undefined);
+    return known.get(path);
   };
   return {
     listed,
     read,
     text: (path) => new TextDecoder().decode(read(path) ?? new Uint8Array()),
-    has: (path) => listed.has(path) || read(path) !== undefined,
+    has: (path) => read(path) !== undefined,
   };
 };
 

@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTree } from './host.ts';
 
@@ -16,9 +16,13 @@ const walk = (root: string, folder: string, found: string[]): void => {
   }
 };
 
-const readRegular = (path: string): Uint8Array | undefined => {
+/** Installers link packages to each other inside `node_modules`; a link that leads out of the estate is not followed. */
+const isInside = (root: string, path: string): boolean =>
+  !path.includes('/node_modules/') || realpathSync(path).startsWith(`${realpathSync(root)}/`);
+
+const readRegular = (root: string, path: string): Uint8Array | undefined => {
   try {
-    return lstatSync(path).isFile() ? readFileSync(path) : undefined;
+    return lstatSync(path).isFile() && isInside(root, path) ? readFileSync(path) : undefined;
   } catch {
     return undefined;
   }
@@ -34,5 +38,5 @@ export const nodeTree = (root: string): FileTree => ({
     walk(root, '', found);
     return found;
   },
-  read: (path) => readRegular(join(root, path)),
+  read: (path) => readRegular(root, join(root, path)),
 });
