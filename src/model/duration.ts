@@ -44,14 +44,20 @@ export const parseDuration = (text: string): number | undefined => {
   return ms;
 };
 
-/** The canonical text, largest units first, no fractions: `5400000` is `1h30m`, `0` is `0s`. */
-export const printDuration = (ms: number): string => {
+/** `ms` in the given units, largest first, none of them in fractions. */
+const inUnits = (ms: number, parts: readonly (readonly [string, number])[]): string => {
   let rest = ms;
   let text = '';
-  for (const [unit, factor] of units) {
+  for (const [unit, factor] of parts) {
     const count = Math.floor(rest / factor);
     if (count > 0) text += `${count}${unit}`;
     rest -= count * factor;
   }
   return text === '' ? '0s' : text;
 };
+
+/** The canonical text, largest units first, no fractions: `5400000` is `1h30m`, `0` is `0s`. */
+export const printDuration = (ms: number): string => inUnits(ms, units);
+
+/** The same with nothing above days: `30d` and not `4w2d`. */
+export const printDurationInDays = (ms: number): string => inUnits(ms, units.slice(1));
