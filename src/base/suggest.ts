@@ -22,7 +22,7 @@ const distance = (a: string, b: string, limit: number): number => {
 export const suggest = (word: string, known: Iterable<string>): readonly string[] => {
   const limit = Math.max(1, Math.min(3, Math.floor(word.length / 3)));
   const near: { name: string; far: number }[] = [];
-  for (const name of known) {
+  for (const name of new Set(known)) {
     const far = distance(word.toLowerCase(), name.toLowerCase(), limit);
     if (far <= limit) near.push({ name, far });
   }

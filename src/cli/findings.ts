@@ -74,7 +74,7 @@ export const reportFindings = async (invocation: Invocation, report: Report): Pr
 };
 
 /** Findings about the command line rather than the definitions. */
-const usageCodes = new Set(['PLM001', 'PLM018', 'PLM019']);
+const usageCodes = new Set(['PLM001', 'PLM017', 'PLM018', 'PLM019', 'PLM462']);
 
 export const exitCodeOf = (diagnostics: readonly Diagnostic[]): ExitCode => {
   if (diagnostics.some(({ code }) => usageCodes.has(code))) return exitCodes.usage;

@@ -123,7 +123,13 @@ const inEntry = (kind: DefinitionKind, entry: AnyEntry, path: Path, search: Sear
   return overridden(entry, path, inEnvironment(search.environment)) ?? written(entry, path);
 };
 
-const pathOf = (field: string | undefined): Path => (field === undefined || field === '' ? [] : field.split('.'));
+/** A dotted path; a number is an index where it stands for a place in a list. */
+const pathOf = (field: string | undefined, value: unknown): Path =>
+  field === undefined || field === ''
+    ? []
+    : field
+        .split('.')
+        .reduce<Path>((path, step) => [...path, isList(valueAt(value, path)) && /^\d+$/.test(step) ? Number(step) : step], []);
 
 /** Finds where the effective values of one environment were written. */
 export const provenanceOf = ({ definitions }: { readonly definitions?: Definitions }, { environment, hosts }: Model): ProvenanceFinder => {
@@ -131,7 +137,7 @@ export const provenanceOf = ({ definitions }: { readonly definitions?: Definitio
   const find = ({ kind, id, field, host }: Origin): Provenance | undefined => {
     const entry = definitions && entryOf(definitions, kind, id);
     if (definitions === undefined || entry === undefined) return undefined;
-    const path = pathOf(field);
+    const path = pathOf(field, entry.value);
     if (path.length === 0) return { span: entry.locate([]), from: 'definition' };
     const search = { definitions, environment, ...(host === undefined ? {} : { about: aboutHost(host) }) };
     return inEntry(kind, entry, path, search) ?? { span: entry.locate([]), from: 'built-in' };

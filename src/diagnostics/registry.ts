@@ -9,6 +9,7 @@ import { unusedIgnore } from './codes/plm007-unused-ignore.ts';
 import { ignoredError } from './codes/plm008-ignored-error.ts';
 import { expiredIgnore } from './codes/plm009-expired-ignore.ts';
 import { misplacedFile } from './codes/plm010-misplaced-file.ts';
+import { emitterWithoutTarget } from './codes/plm017-emitter-without-target.ts';
 import { unknownEnvironment } from './codes/plm018-unknown-environment.ts';
 import { unknownEmitter } from './codes/plm019-unknown-emitter.ts';
 import { fileTooLarge } from './codes/plm020-file-too-large.ts';
@@ -155,6 +156,7 @@ import { unknownDefaultTeam } from './codes/plm450-unknown-default-team.ts';
 import { noDefaultReceiver } from './codes/plm451-no-default-receiver.ts';
 import { unevenRepeatInterval } from './codes/plm452-uneven-repeat-interval.ts';
 import { foreignOutput } from './codes/plm460-foreign-output.ts';
+import { outputAmongDefinitions } from './codes/plm462-output-among-definitions.ts';
 import { nativeComplaint } from './codes/plm480-native-complaint.ts';
 import { nothingBuilt } from './codes/plm481-nothing-built.ts';
 import { selfCheck } from './codes/plm482-self-check.ts';
@@ -174,6 +176,7 @@ export const codes: readonly CodeFacts[] = [
   ignoredError,
   expiredIgnore,
   misplacedFile,
+  emitterWithoutTarget,
   unknownEnvironment,
   unknownEmitter,
   fileTooLarge,
@@ -320,6 +323,7 @@ export const codes: readonly CodeFacts[] = [
   noDefaultReceiver,
   unevenRepeatInterval,
   foreignOutput,
+  outputAmongDefinitions,
   nativeComplaint,
   nothingBuilt,
   selfCheck,

@@ -79,27 +79,37 @@ const swap = (fresh: string, directory: string): void => {
 
 const remove = (directory: string): void => rmSync(directory, { recursive: true, force: true });
 
-const writeFresh = (fresh: string, files: Iterable<OutputFile>): readonly string[] => {
+/** What `make` makes of a fresh directory, which is removed when it fails. */
+const orRemove = <T>(fresh: string, make: () => T): T => {
   try {
     chmodSync(fresh, 0o755);
-    return writeAll(fresh, files);
+    return make();
   } catch (error) {
     remove(fresh);
     throw error;
   }
 };
 
+interface Written extends InPlace {
+  readonly fresh: string;
+  readonly paths: readonly string[];
+}
+
+const staged = ({ directory, fresh, paths, existing }: Written): Staged => ({
+  files: paths.length,
+  stale: differences(fresh, paths, { directory, existing }),
+  existing,
+  commit: () => swap(fresh, directory),
+  discard: () => remove(fresh),
+});
+
 /** Writes `files` into a fresh directory beside `directory`; a crash leaves the complete old one or the complete new one. */
 export const stage = (directory: string, files: Iterable<OutputFile>): Staged => {
   mkdirSync(dirname(directory), { recursive: true });
   const fresh = mkdtempSync(join(dirname(directory), '.plimsoll-'));
-  const paths = writeFresh(fresh, files);
-  const existing = existingPaths(directory);
-  return {
-    files: paths.length,
-    stale: differences(fresh, paths, { directory, existing }),
-    existing,
-    commit: () => swap(fresh, directory),
-    discard: () => remove(fresh),
-  };
+  return orRemove(fresh, () => {
+    const paths = writeAll(fresh, files);
+    const existing = existingPaths(directory);
+    return staged({ directory, fresh, paths, existing });
+  });
 };

@@ -1,4 +1,6 @@
+import { roleOf } from '../compiler/load/folders.ts';
 import { foreignOutput } from '../diagnostics/codes/plm460-foreign-output.ts';
+import { outputAmongDefinitions } from '../diagnostics/codes/plm462-output-among-definitions.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, Staged } from '../host/host.ts';
 import type { Model } from '../model/model.ts';
@@ -92,14 +94,19 @@ const finish = (units: readonly StagedUnit[], keep: boolean): void => {
   }
 };
 
+/** Would what is written there be read as definitions? */
+const isAmongDefinitions = (absolute: string, root: string): boolean =>
+  absolute.startsWith(`${root}/`) && roleOf(`${absolute.slice(root.length + 1)}/file.yaml`) !== undefined;
+
 /** Generates the files of every environment asked for, and puts them in place all at once when nothing is wrong. */
 export const build = async (context: ProjectContext, options: BuildOptions): Promise<BuildResult> => {
   const compilation = await context.compile();
   const { found, report } = collector();
   [...compilation.diagnostics, ...unknownNames(compilation, options)].forEach(report);
+  const { absolute, shown } = outputDirectory(context.root, options.out);
+  if (isAmongDefinitions(absolute, context.root)) report(outputAmongDefinitions({ directory: shown }));
   if (hasErrors(found)) return { diagnostics: found, environments: [] };
   const models = compilation.models.filter(({ environment }) => environment === (options.environment ?? environment));
-  const { absolute, shown } = outputDirectory(context.root, options.out);
   const counts: Counts = new Map();
   const emitted = collector();
   const emission = { context, compilation, report: emitted.report };

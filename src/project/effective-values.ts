@@ -97,12 +97,25 @@ const trimmed = ({ field, value }: NamedValue): NamedValue => ({ field: field.re
 /** Values of a definition that is no check: what its author wrote, defaults and overrides included. */
 const writtenValues = (value: unknown): readonly NamedValue[] => flat(value, '').map(trimmed);
 
+/** The hosts of a group, and the groups of a host: whoever said so. */
+const memberships = (kind: DefinitionKind, id: string, model: Model): readonly [field: string, ids: readonly string[]] | undefined => {
+  const group = kind === 'groups' ? model.groups.find((one) => one.id === id) : undefined;
+  if (group !== undefined) return ['hosts', group.members];
+  const host = kind === 'hosts' ? model.hosts.find((one) => one.id === id) : undefined;
+  return host && ['groups', host.groups];
+};
+
 /** Every effective value of a definition in one environment, as people read it. */
 export const effectiveValues = (
   kind: DefinitionKind,
   id: string,
   { model, written }: { readonly model: Model; readonly written: unknown },
 ): readonly NamedValue[] => {
+  const members = memberships(kind, id, model);
+  if (members !== undefined) {
+    const [field, ids] = members;
+    return [...writtenValues(written).filter((one) => one.field !== field), { field, value: ids.length === 0 ? 'none' : ids.join(', ') }];
+  }
   const check = kind === 'checks' ? model.checks.find((one) => one.id === id) : undefined;
   return check === undefined ? writtenValues(written) : checkValues(check, model);
 };

@@ -16,20 +16,15 @@ interface Generated {
   readonly line: number;
 }
 
-/** `generated/production/nagios/services/web.cfg:12`, taken apart by the name of the emitter in it. */
-const parseQuery = (query: string): Generated | undefined => {
+/** `generated/production/nagios/services/web.cfg:12`, taken apart at each name of an emitter in it: an environment may have one too. */
+const parseQuery = (query: string): readonly Generated[] => {
   const match = /^(.+):(\d+)(?::\d+)?$/.exec(query);
   const parts = (match?.[1] ?? '').split('/');
-  const at = parts.findIndex((part, i) => i > 0 && emitters.some(({ name }) => name === part));
-  if (match === null || at < 1) return undefined;
-  const base = parts.slice(0, at).join('/');
-  return {
-    base: `${base}/`,
-    environment: parts[at - 1] ?? '',
-    emitter: parts[at] ?? '',
-    path: parts.slice(at + 1).join('/'),
-    line: Number(match[2]),
-  };
+  return parts.flatMap((emitter, at): readonly Generated[] => {
+    if (at < 1 || !emitters.some(({ name }) => name === emitter)) return [];
+    const base = `${parts.slice(0, at).join('/')}/`;
+    return [{ base, environment: parts[at - 1] ?? '', emitter, path: parts.slice(at + 1).join('/'), line: Number(match?.[2]) }];
+  });
 };
 
 /** The value a line shows, looked up in the definitions as they are now; else the place the build noted. */
@@ -53,9 +48,12 @@ const foldersOf = (base: string, root: string): readonly string[] =>
   base.startsWith('/') ? [base] : [`${root}/${base}`, `${outputDirectory(root, undefined).absolute}/${base}`];
 
 /** Leads a line of a generated file back to what an author wrote; undefined when the query names no such line. */
-export const explainLine = (query: string, { host, root }: ProjectContext, compilation: Compilation): LineExplanation | undefined => {
-  const generated = parseQuery(query);
-  if (generated === undefined) return undefined;
+export const explainLine = (query: string, context: ProjectContext, compilation: Compilation): LineExplanation | undefined => {
+  const found = parseQuery(query).flatMap((generated) => explainGenerated(generated, context, compilation) ?? []);
+  return found.find(({ origin }) => origin !== undefined) ?? found[0];
+};
+
+const explainGenerated = (generated: Generated, { host, root }: ProjectContext, compilation: Compilation): LineExplanation | undefined => {
   const { base, environment, emitter, path, line } = generated;
   const folder = foldersOf(base, root).find((one) => host.readText(`${one}${emitter}/${path}`) !== undefined);
   if (folder === undefined) return undefined;

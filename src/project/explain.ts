@@ -35,8 +35,12 @@ const find = ({ definitions }: Compilation, query: string): Found | undefined =>
   return undefined;
 };
 
-/** Fields that nobody writes because they follow from another one. */
-const derivedFrom: Readonly<Record<string, string>> = { hosts: 'on', metric: 'threshold' };
+/** Fields that nobody writes because they follow from another one, or from what other definitions say. */
+const derivedFrom: Readonly<Partial<Record<DefinitionKind, Readonly<Record<string, string>>>>> = {
+  checks: { hosts: 'on', metric: 'threshold' },
+  groups: { hosts: '' },
+  hosts: { groups: '' },
+};
 
 const valuesIn = ({ kind, entry }: Found, model: Model, compilation: Compilation): readonly EffectiveValue[] => {
   const { find: provenance } = provenanceOf(compilation, model);
@@ -46,7 +50,7 @@ const valuesIn = ({ kind, entry }: Found, model: Model, compilation: Compilation
       span: entry.locate([]),
       from: 'built-in',
     };
-    const source = kind === 'checks' ? derivedFrom[field] : undefined;
+    const source = derivedFrom[kind]?.[field];
     const origin = direct.from === 'built-in' && source !== undefined ? provenance({ kind, id: entry.id, field: source }) : undefined;
     return origin === undefined || origin.from === 'built-in' ? direct : { span: origin.span, from: 'derived' };
   };
@@ -62,7 +66,7 @@ const explainDefinition = (
   models: readonly Model[],
   context: ProjectContext,
   compilation: Compilation,
-): DefinitionExplanation => {
+): Omit<DefinitionExplanation, 'also'> => {
   const { kind, entry } = found;
   const origin = { kind, id: entry.id };
   const objects = models.flatMap((model) => objectsOf(origin, model, context, compilation));
@@ -76,6 +80,14 @@ const explainDefinition = (
   };
 };
 
+/** Definitions of other kinds with the same id, as they can be asked for. */
+const namesakes = ({ definitions }: Compilation, { kind, entry }: Found): readonly string[] =>
+  definitions === undefined
+    ? []
+    : definitionKinds
+        .filter((other) => other !== kind && entriesOf(definitions, other).some(({ id }) => id === entry.id))
+        .map((other) => `${other}:${entry.id}`);
+
 const suggestions = ({ definitions }: Compilation, query: string): readonly string[] => {
   const ids = definitions === undefined ? [] : definitionKinds.flatMap((kind) => entriesOf(definitions, kind).map(({ id }) => id));
   return suggest(query, [...ids, ...codes.map(({ code }) => code)]);
@@ -87,7 +99,7 @@ const codeOf = (query: string): string => codes.find(({ slug }) => slug === quer
 const explainDefined = (query: string, models: readonly Model[], context: ProjectContext, compilation: Compilation): Explanation => {
   const found = find(compilation, query);
   if (found === undefined) return { kind: 'unknown', query, suggestions: suggestions(compilation, query) };
-  return explainDefinition(found, models, context, compilation);
+  return { ...explainDefinition(found, models, context, compilation), also: namesakes(compilation, found) };
 };
 
 /** What a definition comes to, where a generated line comes from, or what a code means. */

@@ -1,3 +1,4 @@
+import { emitterWithoutTarget } from '../diagnostics/codes/plm017-emitter-without-target.ts';
 import { unknownEmitter } from '../diagnostics/codes/plm019-unknown-emitter.ts';
 import { unknownEnvironment } from '../diagnostics/codes/plm018-unknown-environment.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -16,13 +17,16 @@ const environmentProblem = ({ definitions }: Compilation, name: string | undefin
   return [unknownEnvironment({ name, known }, definitions.settings.locate(['environments'], 'key'))];
 };
 
-const emitterProblem = (name: string | undefined): readonly Diagnostic[] => {
+const emitterProblem = ({ models }: Compilation, { only: name, environment }: Asked): readonly Diagnostic[] => {
   const known = emitters.map((emitter) => emitter.name);
-  return name === undefined || known.includes(name) ? [] : [unknownEmitter({ name, known })];
+  if (name === undefined) return [];
+  if (!known.includes(name)) return [unknownEmitter({ name, known })];
+  const asked = models.filter((model) => environment === undefined || model.environment === environment);
+  return asked.length === 0 || asked.some(({ targets }) => targets[name] !== undefined) ? [] : [emitterWithoutTarget({ name })];
 };
 
 /** Names given to a command that select nothing. Without valid settings nothing is known of environments. */
-export const unknownNames = (compilation: Compilation, { environment, only }: Asked): readonly Diagnostic[] => [
-  ...environmentProblem(compilation, environment),
-  ...emitterProblem(only),
+export const unknownNames = (compilation: Compilation, asked: Asked): readonly Diagnostic[] => [
+  ...environmentProblem(compilation, asked.environment),
+  ...emitterProblem(compilation, asked),
 ];

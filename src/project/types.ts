@@ -187,6 +187,8 @@ export interface DefinitionExplanation {
   readonly objects: readonly GeneratedObject[];
   readonly commands: readonly ExplainedCommand[];
   readonly routes: readonly ExplainedRoute[];
+  /** Queries for the definitions of other kinds that have the same id. */
+  readonly also: readonly string[];
 }
 
 export interface LineExplanation {

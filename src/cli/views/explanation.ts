@@ -92,11 +92,12 @@ const routeLines = (routes: readonly ExplainedRoute[], all: number): readonly st
 const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', `${title}:`, ...lines]);
 
 const definitionText = (explanation: DefinitionExplanation, prefix: string): string => {
-  const { definition, values, objects, commands, routes } = explanation;
+  const { definition, values, objects, commands, routes, also } = explanation;
   const all = environmentsOf(explanation);
   return linesText([
     `${singularOf(definition.kind)} ${definition.id}  ${visible(`${prefix}${definition.file}:${definition.line}:${definition.column}`)}`,
     ...(definition.summary === '' ? [] : [`  ${visible(definition.summary)}`]),
+    ...(also.length === 0 ? [] : [`  Its id is used again: ${also.map((one) => `\`plimsoll explain ${one}\``).join(', ')}`]),
     ...section('Values', valueLines(values, all, prefix)),
     ...section('Commands', commandLines(commands, all)),
     ...section('Told', routeLines(routes, all)),

@@ -87,6 +87,7 @@ const explained: DefinitionExplanation = {
     },
   ],
   commands: [{ environment: 'production', emitter: 'nagios', argv: ['check_tcp', '-p', '80', "it's $HOME"] }],
+  also: [],
   routes: [
     { environment: 'production', level: 'critical', steps: ['page ops by PagerDuty'] },
     { environment: 'staging', level: 'critical', steps: [] },
