@@ -47,16 +47,16 @@ const measures = ['wall', 'cpu', 'memory'];
 const byMeasure = (valueOf) => Object.fromEntries(measures.map((measure) => [measure, valueOf(measure)]));
 
 /**
- * Runs every command once in each round, always in the same order, so that what the machine does besides falls on all of them. The
- * first round warms the page cache and is not counted. Answers what one command took, and the ratio of two: the median over rounds.
+ * Runs every command once in each round, always in the same order, so that what the machine does besides falls on all of them. A
+ * warm-up round is not counted. Answers what one command took, and the ratio of two: medians over rounds.
  */
-export const rotate = (commands, rounds, say) => {
+export const rotate = (commands, { rounds, warmUp }, say) => {
   const once = (label) => {
     const runs = commands.map((command) => [command.key, runOnce(command)]);
     say(`${label}: ${runs.map(([key, { wall }]) => `${key} ${wall.toFixed(2)} s`).join(', ')}`);
     return Object.fromEntries(runs);
   };
-  once('warm-up');
+  if (warmUp) once('warm-up');
   const counted = Array.from({ length: rounds }, (_, i) => once(`round ${i + 1} of ${rounds}`));
   return {
     rounds,

@@ -39,7 +39,7 @@ export const rotations = Object.keys(commandsOf);
 export const measure = (name, bench) => {
   const commands = commandsOf[name](bench);
   try {
-    return rotate(commands, bench.rounds(name), bench.say);
+    return rotate(commands, { rounds: bench.rounds(name), warmUp: name !== '100k' }, bench.say);
   } finally {
     for (const command of commands) command.restore?.();
   }

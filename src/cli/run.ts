@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Command, Invocation } from './command.ts';
 import { crash } from './crash.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -62,8 +63,12 @@ const dispatch = async (argv: readonly string[], terminal: Terminal): Promise<Ex
   return execute([wanted], undefined, terminal);
 };
 
+// V8 would let garbage grow to four times what lives before it collects: 2.5 GiB instead of 1.4 for 100,000 checks, and no faster.
+const collectSooner = '--heap-growing-percent=100';
+
 /** Runs the command that `argv` asks for; the answer is the exit code. */
 export const main = async (argv: readonly string[]): Promise<ExitCode> => {
+  setFlagsFromString(collectSooner);
   const { stdout, stderr, env } = process;
   const terminal = terminalOf({ stdout, stderr, env, now: () => performance.now(), plain: argv.includes('--no-color') });
   const fail = (error: unknown) => crash(error, argv, terminal);

@@ -28,11 +28,14 @@ const countLines = (text: string): number => {
   return lines;
 };
 
+const isSame = (a: Origin | undefined, b: Origin): boolean => a?.id === b.id && a.kind === b.kind && a.field === b.field;
+
 /** Marks live for one artifact's emission: memory does not grow with the estate. */
 export const createMarks = (): Marks => {
   const origins: Origin[] = [];
   const mark = (origin: Origin): string => {
-    origins.push(origin);
+    // A check marks one object for each of its hosts, one after the other.
+    if (!isSame(origins.at(-1), origin)) origins.push(origin);
     return `${fence}${origins.length - 1}${fence}`;
   };
   const trace = (marked: string): TracedText => {

@@ -42,11 +42,17 @@ const know = (text: string): KnownExpression | undefined => {
   return { text, tree: parsed.tree, scoped: scoping(text), reads: readsOf(parsed.tree), ...(drive === undefined ? {} : { drive }) };
 };
 
+/** Most drop-file metrics have one check: what is known of each must not pile up. */
+const mostKnown = 1000;
+
 /** A reader that remembers: estates have many checks on few expressions. */
 export const expressionReader = (): ReadExpression => {
   const known = new Map<string, KnownExpression | undefined>();
   return (text) => {
-    if (!known.has(text)) known.set(text, know(text));
-    return known.get(text);
+    if (known.has(text)) return known.get(text);
+    const found = know(text);
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, found);
+    return found;
   };
 };
