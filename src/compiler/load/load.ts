@@ -138,12 +138,23 @@ const loadedFile = ({ file, role }: Source, document: ParsedDocument): readonly 
 const unreadFile = ({ file, role }: Source): readonly UnreadFile[] =>
   role.role === 'settings' || role.role === 'misplaced' ? [] : [{ file, role: role.role, kind: role.kind }];
 
+/** The texts, and those of modules that definitions import and that something was found in. */
+const withHelpers = (texts: ReadonlyMap<string, string>, helpers: Iterable<string>, tree: FileTree): ReadonlyMap<string, string> => {
+  const all = new Map(texts);
+  for (const file of helpers) all.set(file, new TextDecoder().decode(tree.read(file) ?? new Uint8Array()));
+  return all;
+};
+
 /** Reads every file of the estate as data, in the order of their names; whatever cannot be read is reported. */
 export const load = async (request: LoadRequest, report: Report): Promise<Loaded> => {
   const sources = sourcesOf(request.tree);
   const texts = readTexts(sources, request.tree, report);
   const readable = sources.filter(({ file }) => texts.has(file));
-  const evaluated = await evaluateAll(readable, request, report);
+  const helpers = new Set<string>();
+  const evaluated = await evaluateAll(readable, request, (diagnostic) => {
+    if (diagnostic.span !== undefined && !texts.has(diagnostic.span.file)) helpers.add(diagnostic.span.file);
+    report(diagnostic);
+  });
   const files: LoadedFile[] = [];
   for (const source of readable) {
     const isTypescript = formOf(source.role) === 'typescript';
@@ -151,5 +162,9 @@ export const load = async (request: LoadRequest, report: Report): Promise<Loaded
     if (document !== undefined) files.push(...loadedFile(source, document));
   }
   const known = new Set(files.map(({ file }) => file));
-  return { files, texts, unread: sources.filter(({ file }) => !known.has(file)).flatMap(unreadFile) };
+  return {
+    files,
+    texts: withHelpers(texts, helpers, request.tree),
+    unread: sources.filter(({ file }) => !known.has(file)).flatMap(unreadFile),
+  };
 };

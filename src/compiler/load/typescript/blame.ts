@@ -105,6 +105,15 @@ export const globalFor = (span: Span, sources: Sources): { readonly name: string
   return undefined;
 };
 
+/** All of `Date.now` where the engine points at its last word. */
+export const memberFor = (name: string, span: Span, sources: Sources): Span => {
+  const text = sources.textOf(span.file);
+  const member = around(sources.syntaxOf(span.file), span.start).find(
+    (node) => node.type === 'MemberExpression' && text.slice(node.start, node.end) === name,
+  );
+  return member === undefined ? span : spanOf(span.file, member);
+};
+
 const builtin =
   /^(?:globalThis|Object|Function|Array|String|Number|Boolean|BigInt|Symbol|RegExp|Map|Set|WeakMap|WeakSet|Promise|Math|JSON|Reflect|Date|\w*Error)\b|\.prototype\b|\b__proto__\b|\bgetPrototypeOf\b/;
 

@@ -12,7 +12,7 @@ import { frozenBuiltin } from '../../../diagnostics/codes/plm056-frozen-builtin.
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Span } from '../../../diagnostics/span.ts';
 import type { Locator } from '../document.ts';
-import { asynchronousFor, builtinFor, globalFor, importFor, loopFor, throwFor } from './blame.ts';
+import { asynchronousFor, builtinFor, globalFor, importFor, loopFor, memberFor, throwFor } from './blame.ts';
 import { absentName, insteadOf } from './absent-names.ts';
 import { limits } from './limits.ts';
 import { oddityDiagnostic } from './oddity-diagnostics.ts';
@@ -65,7 +65,7 @@ const isRefusedWrite = ({ name, message }: Thrown): boolean =>
 
 const errorDiagnostic = (thrown: Thrown, span: Span, sources: Sources): Diagnostic => {
   const name = absentName(thrown);
-  if (name !== undefined) return notAvailable({ name, instead: insteadOf(name) }, span);
+  if (name !== undefined) return notAvailable({ name, instead: insteadOf(name) }, memberFor(name, span, sources));
   const changed = isRefusedWrite(thrown) ? builtinFor(span, sources) : undefined;
   if (changed !== undefined) return frozenBuiltin({ target: short(changed.target, 40) }, changed.span);
   const absent = thrown.name === 'TypeError' ? globalFor(span, sources) : undefined;

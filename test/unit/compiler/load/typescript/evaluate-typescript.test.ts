@@ -87,7 +87,7 @@ test('what a helper does wrong is shown in the helper', async () => {
     'checks/a.ts': definition(`import { wait } from '../lib/wait.ts';\nwait();`),
     'checks/b.ts': definition(`import { clock } from '../lib/wait.ts';\nclock();`),
   };
-  expect(await outcomes(files)).toEqual({ 'checks/a.ts': ['PLM051 lib/wait.ts:2:3'], 'checks/b.ts': ['PLM050 lib/wait.ts:4:33'] });
+  expect(await outcomes(files)).toEqual({ 'checks/a.ts': ['PLM051 lib/wait.ts:2:3'], 'checks/b.ts': ['PLM050 lib/wait.ts:4:28'] });
 });
 
 test('a helper with a memory starts afresh for each file, in any order', async () => {
