@@ -30,6 +30,8 @@ const token =
 const templateText = /(?:[^`\\$]|\\[^]|\$(?!\{))*(?:`|\$\{|$)/gy;
 const regularExpression = /\/(?:[^/\\[\n\r]|\\.|\[(?:[^\]\\\n\r]|\\.)*\])+\/[\w$]*/gy;
 
+const secondSlash = /[^/\n\r\u2028\u2029]*\//y;
+
 const take = (pattern: RegExp, scan: Scan): string => {
   pattern.lastIndex = scan.at;
   const found = pattern.exec(scan.text)?.[0] ?? '';
@@ -77,11 +79,18 @@ const isKeyword = (text: string): boolean =>
 /** Each of these returns what the next token sees before it. */
 type Scanned = string;
 
+/** A regular expression ends on its line: without a second slash there is none. */
+const isLastSlash = ({ text, at }: Scan): boolean => {
+  secondSlash.lastIndex = at;
+  return !secondSlash.test(text);
+};
+
 const scanSlash = (scan: Scan): Scanned => {
   const isExpression = isOperator(scan.previous);
-  const isDivision = isValue(scan.previous) && !isKeyword(scan.previous) && !scan.isAfterBreak;
-  if (!isExpression && !isDivision) scan.unsure += 1;
-  if (isDivision || (!isExpression && scan.previous === ')')) return '/';
+  const isDivision = isLastSlash(scan) || (isValue(scan.previous) && !isKeyword(scan.previous) && !scan.isAfterBreak);
+  if (isDivision) return '/';
+  if (!isExpression) scan.unsure += 1;
+  if (!isExpression && scan.previous === ')') return '/';
   scan.at -= 1;
   if (take(regularExpression, scan) !== '') return ']';
   scan.at += 1;

@@ -42,6 +42,7 @@ test('long lists, many statements and much prose are not deep', () => {
 
 test('a slash that may be either is counted as a guess', () => {
   expect(nestingOf(`${'x();\n'.repeat(300)} if (a) /'/.test(b)`, limit).guesses).toBe(1);
+  expect(nestingOf(`${'x();\n'.repeat(300)} y = (a + b) / 2;\n z = f(a) / g(b);\n`, limit).guesses).toBe(0);
   expect(nestingOf(`${'x();\n'.repeat(300)} y = a / b; z = c.return / d; r = /[/'"]/g`, limit).guesses).toBe(0);
 });
 
