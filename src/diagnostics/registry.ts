@@ -157,6 +157,7 @@ import { noDefaultReceiver } from './codes/plm451-no-default-receiver.ts';
 import { unevenRepeatInterval } from './codes/plm452-uneven-repeat-interval.ts';
 import { foreignOutput } from './codes/plm460-foreign-output.ts';
 import { outputAmongDefinitions } from './codes/plm462-output-among-definitions.ts';
+import { watchedByNobody } from './codes/plm463-watched-by-nobody.ts';
 import { nativeComplaint } from './codes/plm480-native-complaint.ts';
 import { nothingBuilt } from './codes/plm481-nothing-built.ts';
 import { selfCheck } from './codes/plm482-self-check.ts';
@@ -324,6 +325,7 @@ export const codes: readonly CodeFacts[] = [
   unevenRepeatInterval,
   foreignOutput,
   outputAmongDefinitions,
+  watchedByNobody,
   nativeComplaint,
   nothingBuilt,
   selfCheck,

@@ -9,6 +9,7 @@ import { type Emission, emitFiles, emittersFor } from './emit.ts';
 import { unknownNames } from './names.ts';
 import { isOriginsPath } from './origins-file.ts';
 import { outputDirectory } from './output.ts';
+import { watchOver } from './watched.ts';
 import type { BuildOptions, BuildResult, BuiltEnvironment } from './types.ts';
 
 /** Findings with duplicates of other environments left out. */
@@ -109,11 +110,13 @@ export const build = async (context: ProjectContext, options: BuildOptions): Pro
   const models = compilation.models.filter(({ environment }) => environment === (options.environment ?? environment));
   const counts: Counts = new Map();
   const emitted = collector();
-  const emission = { context, compilation, report: emitted.report };
+  const { sawCheck, reportUnwatched } = watchOver();
+  const emission = { context, compilation, report: emitted.report, sawCheck };
   const units = unitsOf(models, absolute, options).map((unit) => ({
     unit,
     staged: context.host.stage(unit.directory, filesOf(unit, emission, counts)),
   }));
+  if (options.only === undefined) for (const model of models) reportUnwatched(model, compilation, emitted.report);
   const complete = options.only === undefined && options.environment === undefined;
   compilation.suppressEmitted(emitted.found, complete).forEach(report);
   for (const unit of units) checkForeign(unit, report);

@@ -20,13 +20,15 @@ export interface Emission {
   readonly context: ProjectContext;
   readonly compilation: Compilation;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Learns of each check that a line of an artifact comes from. */
+  readonly sawCheck: (emitter: string, model: Model, check: string) => void;
 }
 
 /**
  * Every file of one emitter, paths relative to its output folder: artifacts with their marks taken out, and beside each the
  * origins of its lines.
  */
-export function* emitFiles(emitter: Emitter, model: Model, { context, compilation, report }: Emission): Generator<OutputFile> {
+export function* emitFiles(emitter: Emitter, model: Model, { context, compilation, report, sawCheck }: Emission): Generator<OutputFile> {
   const marks = createMarks();
   const { locate } = provenanceOf(compilation, model);
   const positions = placesIn(compilation.texts);
@@ -42,6 +44,7 @@ export function* emitFiles(emitter: Emitter, model: Model, { context, compilatio
     invariant(!paths.has(artifact.path), `two artifacts of ${emitter.name} at ${artifact.path}`);
     paths.add(artifact.path);
     const { text, blocks } = marks.trace(artifact.text);
+    for (const { origin } of blocks) if (origin.kind === 'checks') sawCheck(emitter.name, model, origin.id);
     yield { path: artifact.path, text, mode: artifact.mode };
     const place = (block: (typeof blocks)[number]) => {
       const span = locate(block.origin);

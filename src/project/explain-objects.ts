@@ -26,7 +26,7 @@ const objectsIn = ({ path, text }: Text, origins: string, { kind, id }: Origin):
 export const objectsOf = (origin: Origin, model: Model, context: ProjectContext, compilation: Compilation): readonly GeneratedObject[] => {
   if (hasErrors(compilation.diagnostics)) return [];
   return emittersFor(model).flatMap((emitter) => {
-    const files = [...emitFiles(emitter, model, { context, compilation, report: () => undefined })];
+    const files = [...emitFiles(emitter, model, { context, compilation, report: () => undefined, sawCheck: () => undefined })];
     const texts = new Map(files.map(({ path, text }) => [path, text]));
     return files
       .filter(({ path }) => !isOriginsPath(path))

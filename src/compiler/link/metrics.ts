@@ -1,4 +1,5 @@
 import type { MetricDefinition } from '../../definitions/metric.ts';
+import { invertedInterval } from '../../diagnostics/codes/plm328-inverted-interval.ts';
 import { unknownUnit } from '../../diagnostics/codes/plm305-unknown-unit.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
@@ -35,6 +36,10 @@ const rangeOf = (entry: Entry<MetricDefinition>, unit: Unit, report: Report): Me
     return limit !== undefined && 'text' in limit ? limit.text : undefined;
   };
   const [lowest, highest] = [bound('atMost'), bound('atLeast')];
+  if (lowest !== undefined && highest !== undefined && Number(lowest) > Number(highest)) {
+    report(invertedInterval({ low: lowest, high: highest }, locate()));
+    return {};
+  }
   return { ...(lowest === undefined ? {} : { low: lowest }), ...(highest === undefined ? {} : { high: highest }) };
 };
 

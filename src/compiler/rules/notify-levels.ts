@@ -12,13 +12,44 @@ type Level = (typeof levels)[number];
 const written = (texts: LimitTexts, level: Level): boolean =>
   [texts.above, texts.below, texts.atLeast, texts.atMost, texts.inside, texts.outside].some((form) => form?.[level] !== undefined);
 
-/** A level the check asks to be told of, and that no limit of its threshold, nor of an override of it, gives. */
-const deadLevel = ({ notify, subject }: Check, { thresholds }: Definitions): Level | undefined => {
-  const entry = subject.kind === 'threshold' ? thresholds.get(subject.threshold) : undefined;
-  if (entry === undefined || !entry.sound) return undefined;
-  const threshold = entry.value;
-  const sources: readonly LimitTexts[] = [threshold, ...(threshold.overrides ?? [])];
-  return levels.find((level) => notify[level] !== undefined && !sources.some((texts) => written(texts, level)));
+/** The levels that a threshold, or an override of it, has a limit for; every one while it is not understood. */
+const levelsOf = (threshold: string, { thresholds }: Definitions): readonly Level[] => {
+  const entry = thresholds.get(threshold);
+  if (entry === undefined || !entry.sound) return levels;
+  const sources: readonly LimitTexts[] = [entry.value, ...(entry.value.overrides ?? [])];
+  return levels.filter((level) => sources.some((texts) => written(texts, level)));
+};
+
+interface Possible {
+  readonly by: string;
+  readonly levels: readonly Level[];
+}
+
+/** The levels that what a check looks at can reach; undefined where only the daemon knows. */
+const possibleLevels = ({ subject }: Check, definitions: Definitions): Possible | undefined => {
+  switch (subject.kind) {
+    case 'threshold':
+      return { by: `\`${subject.threshold}\``, levels: levelsOf(subject.threshold, definitions) };
+    case 'quorum':
+      return { by: 'the quorum', levels: subject.warning === undefined ? ['critical'] : levels };
+    case 'heartbeat':
+      return { by: 'a heartbeat', levels: ['critical'] };
+    case 'burnRate':
+      return { by: 'the burn rate', levels: subject.tiers.map(({ severity }) => severity) };
+    case 'probe':
+    case 'command':
+      return undefined;
+  }
+};
+
+/**
+ * A level that is told and never reached. Defaults of a folder name both levels, so that outside of thresholds it only matters when
+ * none of the levels that are reached is told.
+ */
+const deadLevel = ({ notify, subject }: Check, possible: Possible): Level | undefined => {
+  const told = levels.filter((level) => notify[level] !== undefined);
+  if (subject.kind !== 'threshold' && told.some((level) => possible.levels.includes(level))) return undefined;
+  return told.find((level) => !possible.levels.includes(level));
 };
 
 export const notifyLevels: Rule = {
@@ -27,11 +58,12 @@ export const notifyLevels: Rule = {
     for (const { checks } of models)
       for (const check of checks) {
         const entry = definitions.checks.get(check.id);
-        const level = deadLevel(check, definitions);
-        const { subject, notify, stage, id } = check;
+        const possible = possibleLevels(check, definitions);
+        const { notify, stage, id } = check;
         if (entry === undefined) continue;
-        if (level !== undefined && subject.kind === 'threshold')
-          report(notifyNever({ level, threshold: subject.threshold }, entry.locate(['notify', level])));
+        const dead = possible && deadLevel(check, possible);
+        if (dead !== undefined && possible !== undefined)
+          report(notifyNever({ level: dead, by: possible.by }, entry.locate(['notify', dead])));
         if (entry.sound && stage === 'live' && notify.critical === undefined && notify.warning === undefined)
           report(tellsNobody({ check: id }, entry.locate([])));
       }
