@@ -83,7 +83,7 @@ const assertComplete = (directory, checks) => {
   if (found !== checks) throw new Error(`${directory} has rules for ${found} checks, not ${checks}`);
 };
 
-export const checksOf = (name) => sizes[name.split('-')[0]] ?? Number(name.split('-')[0]);
+const checksOf = (name) => sizes[name.split('-')[0]] ?? Number(name.split('-')[0]);
 
 /**
  * A build after one check's text has changed; each time another text, so that no run finds the work of the one before. Before that
