@@ -32,7 +32,8 @@ export interface EntryMap<T> extends ReadonlyMap<string, Entry<T>> {
 }
 
 /** True when every definition of the kind is understood, so that what is absent really is. */
-export const isWhole = ({ broken, complete }: EntryMap<unknown>): boolean => complete && broken.size === 0;
+export const isWhole = (entries: EntryMap<unknown>): boolean =>
+  entries.complete && entries.broken.size === 0 && [...entries.values()].every(({ sound }) => sound);
 
 /** Every valid definition of the estate, by kind and id; each map is sorted by id. */
 export interface Definitions {

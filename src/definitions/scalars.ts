@@ -176,8 +176,8 @@ export const id = patterned<string>('id', idPattern, { maxLength: 120 });
 export const metricId = patterned<string>('metric-id', metricIdPattern, { maxLength: 120 });
 /** An id without namespaces. */
 export const word = patterned<string>('id', /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, { maxLength: 60 });
-/** A label or attribute name every backend can carry. */
-export const labelName = patterned<string>('label', /^[a-zA-Z_][a-zA-Z0-9_]*$/);
+/** A label or attribute name every backend can carry; those that begin with `__` are Prometheus' own. */
+export const labelName = patterned<string>('label', /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/);
 export const url = patterned<string>('url', /^https?:\/\/[^\s"'<>\\^`{|}]+$/, { format: 'uri' });
 /** An absolute path of letters, digits and `._@+/-`. */
 export const path = patterned<string>('path', /^\/[A-Za-z0-9._@+/-]*$/);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { describe, isMap, own, valueAt } from '../../base/data.ts';
+import { suggest } from '../../base/suggest.ts';
 import { malformedValue } from '../../diagnostics/codes/plm105-malformed-value.ts';
 import { missingKey } from '../../diagnostics/codes/plm102-missing-key.ts';
 import { outOfRange } from '../../diagnostics/codes/plm110-out-of-range.ts';
@@ -138,6 +139,20 @@ const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
   }
 };
 
+const keyOf = (path: Path): string => path.join('\n');
+
+/** The keys that misspelt ones may stand for; that they are missing is the same mistake. */
+const meantBy = (issue: Issue, subject: IssueSubject): readonly string[] => {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const path = pathOf(issue);
+  return issue.keys.flatMap((key) => suggest(key, keysAt(subject.schema, path)).map((name) => keyOf([...path, name])));
+};
+
 /** The diagnostics for what a schema found wrong. */
-export const diagnose = (error: z.ZodError, subject: IssueSubject): readonly Diagnostic[] =>
-  error.issues.flatMap((issue) => one(issue, subject));
+export const diagnose = (error: z.ZodError, subject: IssueSubject): readonly Diagnostic[] => {
+  const meant = new Set(error.issues.flatMap((issue) => meantBy(issue, subject)));
+  const isMissing = (path: Path): boolean => valueAt(subject.value, path) === undefined;
+  return error.issues
+    .filter((issue) => !(meant.has(keyOf(pathOf(issue))) && isMissing(pathOf(issue))))
+    .flatMap((issue) => one(issue, subject));
+};

@@ -1,14 +1,17 @@
+import { suggest } from '../../base/suggest.ts';
 import { type DataMap, isList, isMap, own } from '../../base/data.ts';
 import { checkSubjects } from '../../definitions/check.ts';
 import { limitShape } from '../../definitions/threshold.ts';
 import { atLeastOne } from '../../diagnostics/codes/plm107-at-least-one.ts';
 import { missingKey } from '../../diagnostics/codes/plm102-missing-key.ts';
 import { exactlyOne } from '../../diagnostics/codes/plm106-exactly-one.ts';
+import { unknownKey } from '../../diagnostics/codes/plm101-unknown-key.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import { probeFields } from '../../probes/registry.ts';
 import type { FolderKind } from '../load/folders.ts';
 import type { Path } from '../load/document.ts';
+import { schemas } from './schemas.ts';
 
 type Locate = (path: Path, what?: 'key' | 'value') => Span;
 
@@ -18,26 +21,34 @@ interface Choice {
   /** The map the keys stand in. */
   readonly at: Path;
   readonly value: DataMap;
+  /** Every key that the map may have, when there are others than these. */
+  readonly known?: readonly string[];
 }
 
 const present = ({ keys, value }: Choice): readonly string[] => keys.filter((key) => own(value, key) !== undefined);
 
+/** A key that is not known and nearly one of the choice was meant to be it; the schema reports it. */
+const isMisspelt = ({ keys, known = keys, value }: Choice): boolean =>
+  Object.keys(value).some((key) => !known.includes(key) && suggest(key, keys).length > 0);
+
 const oneOf = (choice: Choice, locate: Locate): readonly Diagnostic[] => {
   const found = present(choice);
-  if (found.length === 1) return [];
+  if (found.length === 1 || (found.length === 0 && isMisspelt(choice))) return [];
   const [, second] = found;
   const span = locate(second === undefined ? choice.at : [...choice.at, second], 'key');
   return [exactlyOne({ what: choice.what, keys: choice.keys, found }, span)];
 };
 
 const someOf = (choice: Choice, locate: Locate): readonly Diagnostic[] =>
-  present(choice).length > 0 ? [] : [atLeastOne({ what: choice.what, keys: choice.keys }, locate(choice.at, 'key'))];
+  present(choice).length > 0 || isMisspelt(choice) ? [] : [atLeastOne({ what: choice.what, keys: choice.keys }, locate(choice.at, 'key'))];
 
 /** `check` where `key` holds a map; nothing where it is absent or something else, which the schema reports. */
 const inside = (value: DataMap, key: string, check: (inner: DataMap) => readonly Diagnostic[]): readonly Diagnostic[] => {
   const inner = own(value, key);
   return isMap(inner) ? check(inner) : [];
 };
+
+const knownKeys = (kind: FolderKind): readonly string[] => Object.keys(schemas[kind].shape);
 
 const limitForms = Object.keys(limitShape);
 const levels = ['warning', 'critical'];
@@ -77,10 +88,17 @@ const hosts = (value: DataMap, locate: Locate): readonly Diagnostic[] =>
     ? [missingKey({ key: 'on' }, locate([], 'key'))]
     : [];
 
+/** `thresholds` is for what a probe measures; beside another subject nothing would look at it. */
+const idleThresholds = (value: DataMap, locate: Locate): readonly Diagnostic[] =>
+  own(value, 'thresholds') !== undefined && own(value, 'probe') === undefined
+    ? [unknownKey({ key: 'thresholds', known: ['threshold'] }, locate(['thresholds'], 'key'))]
+    : [];
+
 const check = (value: DataMap, locate: Locate): readonly Diagnostic[] => [
   ...overrides(value, checkChanges, locate),
   ...hosts(value, locate),
-  ...oneOf({ what: 'subject', keys: checkSubjects, at: [], value }, locate),
+  ...oneOf({ what: 'subject', keys: checkSubjects, known: knownKeys('checks'), at: [], value }, locate),
+  ...idleThresholds(value, locate),
   ...inside(value, 'probe', (inner) => oneOf({ what: 'probe', keys: Object.keys(probeFields), at: ['probe'], value: inner }, locate)),
   ...inside(value, 'command', (inner) =>
     someOf({ what: 'command', keys: ['nagios', 'prometheus'], at: ['command'], value: inner }, locate),
@@ -98,8 +116,8 @@ export const shapeProblems = (kind: FolderKind, value: DataMap, locate: Locate):
       );
     case 'thresholds':
       return [
-        ...oneOf({ what: 'subject', keys: ['metric', 'unit'], at: [], value }, locate),
-        ...someOf({ what: 'limit', keys: limitForms, at: [], value }, locate),
+        ...oneOf({ what: 'subject', keys: ['metric', 'unit'], known: knownKeys('thresholds'), at: [], value }, locate),
+        ...someOf({ what: 'limit', keys: limitForms, known: knownKeys('thresholds'), at: [], value }, locate),
         ...limits(value, locate),
         ...overrides(value, [...limitForms, 'for', 'attempts'], locate),
       ];

@@ -70,3 +70,17 @@ test('an objective out of range is one mistake, not one for each tier', async ()
     'site:\n  why: W.\n  owner: ops\n  burnRate: { slo: 110%, errors: a_total, total: b_total }\n  notify: { critical: ticket }\n';
   expect(await mistakes({ 'checks/site.yaml': check })).toEqual(['PLM110 checks/site.yaml:4:20']);
 });
+
+test.each([
+  ['threshold', 'treshold', '5:3'],
+  ['owner', 'onwer', '3:3'],
+  ['why', 'wyh', '2:3'],
+])('a misspelt `%s` is not also missing', async (key, misspelt, at) => {
+  const text = baseFiles()['checks/queue.yaml']?.replace(`${key}:`, `${misspelt}:`);
+  expect(await mistakes({ 'checks/queue.yaml': text })).toEqual([`PLM101 checks/queue.yaml:${at}`]);
+});
+
+test('a misspelt probe is not also no probe', async () => {
+  const check = 'site:\n  why: W.\n  owner: ops\n  on: web\n  probe: { htpp: {} }\n  notify: { critical: ticket }\n';
+  expect(await mistakes({ 'checks/site.yaml': check })).toEqual(['PLM101 checks/site.yaml:5:12']);
+});
