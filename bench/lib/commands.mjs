@@ -83,8 +83,6 @@ const assertComplete = (directory, checks) => {
   if (found !== checks) throw new Error(`${directory} has rules for ${found} checks, not ${checks}`);
 };
 
-const checksOf = (name) => sizes[name.split('-')[0]] ?? Number(name.split('-')[0]);
-
 /**
  * A build after one check's text has changed; each time another text, so that no run finds the work of the one before. Before that
  * the output in place is held against the script's: by then both have read the same texts.

@@ -45,7 +45,7 @@ const boundsOf = (limits: Limits): readonly number[] =>
   limits.flatMap((one) => {
     const ends =
       one.form === 'inside' || one.form === 'outside'
-        ? [one.warning, one.critical].flatMap((i) => (i ? [(i as Interval).low, (i as Interval).high] : []))
+        ? [one.warning, one.critical].flatMap((i) => (i ? [i.low, i.high] : []))
         : [one.warning, one.critical];
     return ends.flatMap((each) => (each === undefined ? [] : [(each as Bound).value]));
   });

@@ -37,7 +37,7 @@ const inInventory = (folder: string | undefined, rest: readonly string[]): Mispl
 /** A file that stands in no folder of definitions, but by its name or place was meant to. */
 export const misplaced = (path: string): Misplaced | undefined => {
   const isYaml = /\.ya?ml$/.test(path);
-  if (!isYaml && !/\.ts$/.test(path)) return undefined;
+  if (!isYaml && !path.endsWith('.ts')) return undefined;
   const [first = '', second = '', ...rest] = path.split('/');
   if (second === '') return isYaml ? atTop(first) : undefined;
   if (reserved.has(first)) return { role: 'misplaced' };

@@ -90,6 +90,16 @@ const itemsOf = (origin: string, count: number | bigint): string => {
   return origin === 'string' ? (Number(count) === 1 ? ' character' : ' characters') : '';
 };
 
+type BoundIssue = Extract<Issue, { code: 'too_small' | 'too_big' }>;
+
+/** `at least 1 entry`, `less than 5`. */
+const boundOf = (issue: BoundIssue): string => {
+  const isLow = issue.code === 'too_small';
+  const bound = isLow ? issue.minimum : issue.maximum;
+  const [open, closed] = isLow ? ['more than', 'at least'] : ['less than', 'at most'];
+  return `${issue.inclusive === false ? open : closed} ${String(bound)}${itemsOf(issue.origin, bound)}`;
+};
+
 const bounded = (path: Path, problem: string, subject: IssueSubject): Diagnostic =>
   outOfRange({ value: shownValue(path, subject), problem }, subject.locate(path, 'value'));
 
@@ -119,21 +129,8 @@ const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
         ),
       ];
     case 'too_small':
-      return [
-        bounded(
-          path,
-          `${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}${itemsOf(issue.origin, issue.minimum)}`,
-          subject,
-        ),
-      ];
     case 'too_big':
-      return [
-        bounded(
-          path,
-          `${issue.inclusive === false ? 'less than' : 'at most'} ${String(issue.maximum)}${itemsOf(issue.origin, issue.maximum)}`,
-          subject,
-        ),
-      ];
+      return [bounded(path, boundOf(issue), subject)];
     default:
       return [outOfRange({ value: shownValue(path, subject), problem: issue.message.toLowerCase() }, subject.locate(path, 'value'))];
   }
