@@ -84,18 +84,26 @@ export const rowsOf = (rotation, result) =>
 const frontEnd = fileURLToPath(new URL('../yaml-front-end.mjs', import.meta.url));
 const folders = ['checks', 'thresholds', 'metrics', 'teams', 'inventory'];
 
-const parserRow = (what, rounds, paths) => {
+const parserPattern = /^(first pass|median)[^:]*:.*ratio ([\d.]+)$/gm;
+
+/** Without a verdict: the goal is about public files, which are not here. The first pass is the one a command pays. */
+const parserRowsOn = (what, rounds, paths) => {
   const { stdout, status } = spawnSync(process.execPath, [frontEnd, '--rounds', String(rounds), ...paths], { encoding: 'utf8' });
-  const measured = Number(/median of .*ratio ([\d.]+)/.exec(stdout)?.[1]);
-  if (status !== 0 || Number.isNaN(measured)) throw new Error(`${frontEnd}: exit status ${status}\n${stdout}`);
-  const detail = stdout.trim().replaceAll('\n', '; ');
-  return { number: 7, what: `YAML front end with places / \`yaml\` parseDocument + LineCounter: ${what}`, goal: 0.1, measured, detail };
+  const found = [...stdout.matchAll(parserPattern)];
+  if (status !== 0 || found.length !== 2) throw new Error(`${frontEnd}: exit status ${status}\n${stdout}`);
+  const [files = ''] = stdout.split('\n');
+  return found.map(([detail, pass, ratio]) => ({
+    number: 7,
+    what: `front end with places / \`yaml\` parseDocument + LineCounter, ${what}, ${pass === 'median' ? 'warm' : 'first pass'}`,
+    measured: Number(ratio),
+    detail: `${files}; ${detail}`,
+  }));
 };
 
 /** Both parsers in one process, on the same texts; it says itself whether the results differ. */
 export const parserRows = ({ estate, rounds }) => [
-  parserRow('10,000 made checks in mixed styles, and this repository', rounds('start'), []),
-  parserRow(
+  ...parserRowsOn('10,000 made checks in mixed styles and this repository', rounds('start'), []),
+  ...parserRowsOn(
     'the files of 1k',
     rounds('start'),
     folders.map((folder) => join(estate('1k'), folder)),

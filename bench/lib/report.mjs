@@ -28,7 +28,7 @@ export const machine = (python) => {
 const figure = (value, unit) => (unit === undefined ? value.toFixed(value < 10 ? 3 : 1) : `${value.toFixed(2)} ${unit}`);
 
 const verdict = ({ goal, measured }) => {
-  if (goal === undefined) return 'no goal';
+  if (goal === undefined) return 'no goal for this';
   return measured <= goal ? 'met' : `not met, ${(measured / goal).toFixed(1)} times the goal`;
 };
 
