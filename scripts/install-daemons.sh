@@ -2,8 +2,9 @@
 # Installs Debian's daemons and tools for the full test suite. None of them is started by this script or left running by it.
 set -eu
 
-packages="nagios4-core monitoring-plugins-basic monitoring-plugins-standard ganglia-monitor gmetad prometheus prometheus-alertmanager
-  rrdtool shellcheck util-linux coreutils gawk"
+packages="nagios4-core monitoring-plugins-basic monitoring-plugins-standard nagios-nrpe-server nagios-nrpe-plugin ganglia-monitor gmetad
+  prometheus prometheus-alertmanager prometheus-node-exporter prometheus-blackbox-exporter
+  redis-server dnsmasq-base openssh-server cron rrdtool shellcheck util-linux coreutils gawk curl openssl php-cli python3"
 
 if [ "$(id -u)" -ne 0 ]; then
   echo "install-daemons: run it as root, for instance with sudo" >&2

@@ -62,7 +62,7 @@ const inSources = (entry: string, sources: Sources, find: (syntax: Syntax) => No
 const isThrowOf = (node: Node, printed: string): boolean =>
   node.type === 'ThrowStatement' &&
   node.argument.type === 'Literal' &&
-  (JSON.stringify(node.argument.value) === printed || String(node.argument.value) === printed);
+  (String(node.argument.value) === printed || (typeof node.argument.value === 'string' && JSON.stringify(node.argument.value) === printed));
 
 const isThrowOfOther = (node: Node): boolean => node.type === 'ThrowStatement' && node.argument.type !== 'NewExpression';
 
