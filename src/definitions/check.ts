@@ -50,12 +50,23 @@ const timing = {
   retry: positiveDuration.optional(),
 };
 
+const percent = z.number().positive().max(100);
+const flapping = z
+  .strictObject({
+    high: percent.describe('From this share of recent state changes on, in percent, nobody is told.'),
+    low: percent.describe('Below this share it no longer counts as flapping.'),
+  })
+  .refine(({ high, low }) => low <= high, { message: '`low` must not be above `high`', path: ['low'] });
+
 const common = {
   notify: notify.optional().describe('Who is told at which level.'),
   runbook: url.optional(),
   dashboard: url.optional(),
   stage: z.enum(['live', 'dark']).optional().describe('`dark`: evaluated and recorded, tells nobody.'),
   during: id.optional().describe('Schedule outside of which nobody is told.'),
+  notifyAfter: duration.optional().describe('A problem that has lasted is told only after this much longer.'),
+  keepFor: duration.optional().describe('How long a problem must be gone before it counts as over.'),
+  flapping: flapping.optional().describe('Tells nobody while the state changes too often.'),
   ...timing,
 };
 

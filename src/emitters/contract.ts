@@ -12,6 +12,18 @@ export interface Artifact {
   readonly mode: 0o644 | 0o755;
 }
 
+/** How far one backend does what a definition asks. */
+export type Fidelity = 'exact' | 'approximate' | 'impossible';
+
+/** What becomes of one check, or one metric, in one backend; the worst of several entries counts. */
+export interface Parity {
+  readonly kind: 'checks' | 'metrics';
+  readonly id: string;
+  readonly fidelity: Fidelity;
+  /** What differs, or why it cannot be, in one sentence each; empty exactly when `exact`. */
+  readonly because: readonly string[];
+}
+
 /** What an emitter may use besides the model. Nothing in it has effects. */
 export interface EmitContext {
   /** Version of Plimsoll, for headers. */
@@ -28,6 +40,8 @@ export interface EmitContext {
   /** Where a definition, or a value in it, was written; for diagnostics. */
   locate(origin: Origin): Span | undefined;
   report: Report;
+  /** For the parity report: called at least once for each check, or metric, that is this backend's business. */
+  parity(entry: Parity): void;
 }
 
 /** A complaint of a real tool about a generated file. */

@@ -98,6 +98,14 @@ export interface Timing {
   readonly attempts: number;
   /** The same as a duration: `(attempts - 1) * retryMs` rounded up, or as declared. */
   readonly forMs: number;
+  /** How long a problem must be gone before it counts as over; 0 when left out. */
+  readonly keepMs?: number;
+}
+
+/** Percent of recent state changes from which a check counts as flapping, and below which it no longer does. */
+export interface Flapping {
+  readonly high: number;
+  readonly low: number;
 }
 
 /** A set of hosts that share one set of limits. Variants of a check never share a host. */
@@ -161,6 +169,10 @@ export interface Check {
   /** What else to know; may hold `{{ $value }}` and `{{ $labels.NAME }}`, see {@link parseNotes}. */
   readonly notes?: string;
   readonly timing: Timing;
+  /** A problem that has lasted `timing.forMs` is told only after this much longer. */
+  readonly firstDelayMs?: number;
+  /** While it changes state this often nobody is told; never when left out. */
+  readonly flapping?: Flapping;
   /** Schedule id: outside of it nobody is told. */
   readonly during?: string;
   /** Checks whose failure explains this one's, on the same host. */

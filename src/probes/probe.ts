@@ -18,7 +18,20 @@ export interface NagiosProbe {
   readonly words: readonly Word[];
   /** True when the plugin must run on the monitored host itself. */
   readonly local: boolean;
+  /** `plimsoll` for a program of our own, from `libexec`; one of monitoring-plugins when left out. */
+  readonly from?: 'plimsoll';
   /** Where this is only nearly what was asked, in one sentence each. */
+  readonly differences: readonly string[];
+}
+
+/** How Nagios looks at what gmond already measures: through gmetad, the measure being the metric's value. */
+export interface GangliaProbe {
+  readonly kind: 'ganglia';
+  readonly metric: string;
+  /** The one measure that is held against limits. */
+  readonly measure: string;
+  /** Older than this is unknown, in seconds. */
+  readonly staleAfter: number;
   readonly differences: readonly string[];
 }
 
@@ -55,13 +68,13 @@ export interface Probe<F = unknown> {
   readonly summary: string;
   readonly fields: z.ZodType<F>;
   readonly measures: Readonly<Record<string, Measure>>;
-  readonly nagios: (request: ProbeRequest<F>) => NagiosProbe | Impossible;
+  readonly nagios: (request: ProbeRequest<F>) => NagiosProbe | GangliaProbe | Impossible;
   readonly prometheus: (request: ProbeRequest<F>) => PrometheusProbe | Impossible;
 }
 
 /** A probe as shared code sees it: fields are checked by the probe's own schema first. */
 export interface AnyProbe extends Omit<Probe, 'nagios' | 'prometheus'> {
-  readonly nagios: (request: ProbeRequest<unknown>) => NagiosProbe | Impossible;
+  readonly nagios: (request: ProbeRequest<unknown>) => NagiosProbe | GangliaProbe | Impossible;
   readonly prometheus: (request: ProbeRequest<unknown>) => PrometheusProbe | Impossible;
 }
 

@@ -111,7 +111,7 @@ export const build = async (context: ProjectContext, options: BuildOptions): Pro
   const counts: Counts = new Map();
   const emitted = collector();
   const { sawCheck, reportUnwatched } = watchOver();
-  const emission = { context, compilation, report: emitted.report, sawCheck };
+  const emission = { context, compilation, report: emitted.report, sawCheck, sawParity: () => undefined };
   const units = unitsOf(models, absolute, options).map((unit) => ({
     unit,
     staged: context.host.stage(unit.directory, filesOf(unit, emission, counts)),

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placesIn } from '../diagnostics/render/place.ts';
 import type { Compilation } from '../compiler/compile.ts';
 import { provenanceOf } from '../compiler/provenance.ts';
-import type { Emitter } from '../emitters/contract.ts';
+import type { Emitter, Parity } from '../emitters/contract.ts';
 import { createMarks } from '../emitters/origins.ts';
 import type { OutputFile } from '../host/host.ts';
 import type { Model } from '../model/model.ts';
@@ -22,13 +22,16 @@ export interface Emission {
   readonly report: (diagnostic: Diagnostic) => void;
   /** Learns of each check that a line of an artifact comes from. */
   readonly sawCheck: (emitter: string, model: Model, check: string) => void;
+  /** Learns what becomes of each check and metric in each backend. */
+  readonly sawParity: (emitter: string, model: Model, entry: Parity) => void;
 }
 
 /**
  * Every file of one emitter, paths relative to its output folder: artifacts with their marks taken out, and beside each the
  * origins of its lines.
  */
-export function* emitFiles(emitter: Emitter, model: Model, { context, compilation, report, sawCheck }: Emission): Generator<OutputFile> {
+export function* emitFiles(emitter: Emitter, model: Model, emission: Emission): Generator<OutputFile> {
+  const { context, compilation, report, sawCheck, sawParity } = emission;
   const marks = createMarks();
   const { locate } = provenanceOf(compilation, model);
   const positions = placesIn(compilation.texts);
@@ -38,6 +41,7 @@ export function* emitFiles(emitter: Emitter, model: Model, { context, compilatio
     mark: marks.mark,
     locate,
     report,
+    parity: (entry) => sawParity(emitter.name, model, entry),
   });
   const paths = new Set<string>();
   for (const artifact of artifacts) {

@@ -26,7 +26,8 @@ const objectsIn = ({ path, text }: Text, origins: string, { kind, id }: Origin):
 export const objectsOf = (origin: Origin, model: Model, context: ProjectContext, compilation: Compilation): readonly GeneratedObject[] => {
   if (hasErrors(compilation.diagnostics)) return [];
   return emittersFor(model).flatMap((emitter) => {
-    const files = [...emitFiles(emitter, model, { context, compilation, report: () => undefined, sawCheck: () => undefined })];
+    const unheard = () => undefined;
+    const files = [...emitFiles(emitter, model, { context, compilation, report: unheard, sawCheck: unheard, sawParity: unheard })];
     const texts = new Map(files.map(({ path, text }) => [path, text]));
     return files
       .filter(({ path }) => !isOriginsPath(path))

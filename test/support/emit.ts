@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import type { Artifact, EmitContext, Emitter } from '../../src/emitters/contract.ts';
+import type { Artifact, EmitContext, Emitter, Parity } from '../../src/emitters/contract.ts';
 import { createMarks, type OriginBlock } from '../../src/emitters/origins.ts';
 import type { Model, Origin } from '../../src/model/model.ts';
 
@@ -13,6 +13,7 @@ export interface Emitted extends Artifact {
 export interface EmitOutcome {
   readonly artifacts: readonly Emitted[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly parities: readonly Parity[];
   /** The text of one artifact; fails when there is none of that path. */
   readonly text: (path: string) => string;
 }
@@ -28,6 +29,7 @@ const locate = ({ kind, id, field }: Origin) => ({
 export const emitAll = (emitter: Emitter, model: Model, version = '0.0.0-test'): EmitOutcome => {
   const marks = createMarks();
   const diagnostics: Diagnostic[] = [];
+  const parities: Parity[] = [];
   const template = (name: string) => readFileSync(new URL(`../../templates/${emitter.name}/${name}.hbs`, import.meta.url), 'utf8');
   const context: EmitContext = {
     version,
@@ -35,6 +37,7 @@ export const emitAll = (emitter: Emitter, model: Model, version = '0.0.0-test'):
     mark: marks.mark,
     locate,
     report: (diagnostic) => void diagnostics.push(diagnostic),
+    parity: (entry) => void parities.push(entry),
   };
   const artifacts = [...emitter.emit(model, context)].map((artifact) => ({ ...artifact, ...marks.trace(artifact.text) }));
   const text = (path: string): string => {
@@ -42,5 +45,5 @@ export const emitAll = (emitter: Emitter, model: Model, version = '0.0.0-test'):
     if (found === undefined) throw new Error(`no ${path} among ${artifacts.map((artifact) => artifact.path).join(', ')}`);
     return found.text;
   };
-  return { artifacts, diagnostics, text };
+  return { artifacts, diagnostics, parities, text };
 };

@@ -1,16 +1,18 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { nagios } from '../../src/emitters/nagios/emitter.ts';
 import type { LimitForm, Limits } from '../../src/model/limits.ts';
+import { emitAll } from './emit.ts';
+import { sampleModel } from './sample-model.ts';
 
 /** The metric plugin as it is generated, in a file of its own that is removed after the suite. */
 export const installPlugin = (): string => {
   const directory = mkdtempSync(join(tmpdir(), 'plimsoll-plugin-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   const path = join(directory, 'plimsoll-check-metric');
-  const template = readFileSync(new URL('../../templates/nagios/plimsoll-check-metric.hbs', import.meta.url), 'utf8');
-  writeFileSync(path, template.replaceAll('{{version}}', '0'));
+  writeFileSync(path, emitAll(nagios, sampleModel({ targets: { nagios: {} } })).text('libexec/plimsoll-check-metric'));
   chmodSync(path, 0o755);
   return path;
 };

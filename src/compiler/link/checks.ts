@@ -1,6 +1,7 @@
 import { compareText } from '../../base/compare.ts';
 import type { CheckDefinition } from '../../definitions/check.ts';
 import { noReceiver } from '../../diagnostics/codes/plm204-no-receiver.ts';
+import { parseDuration } from '../../model/duration.ts';
 import type { AlertLevel } from '../../model/limits.ts';
 import type { Check } from '../../model/model.ts';
 import type { Entry } from '../definitions.ts';
@@ -11,7 +12,10 @@ import { checkTargets, hostsOf } from './thresholds.ts';
 import { linkTiming } from './timing.ts';
 
 /** The keys of a check that an environment may change. */
-type Effective = Pick<CheckDefinition, 'notify' | 'runbook' | 'dashboard' | 'stage' | 'during' | 'every' | 'retry' | 'for' | 'attempts'>;
+type Effective = Pick<
+  CheckDefinition,
+  'notify' | 'runbook' | 'dashboard' | 'stage' | 'during' | 'every' | 'retry' | 'for' | 'attempts' | 'keepFor' | 'notifyAfter' | 'flapping'
+>;
 
 /** Indexes of the overrides that hold in `environment`. */
 export const overridesIn = (entry: Entry<CheckDefinition>, environment: string): readonly number[] =>
@@ -60,10 +64,18 @@ const notifyOf = ({ notify }: Effective): Check['notify'] => ({
   ...(notify?.warning === undefined ? {} : { warning: notify.warning }),
 });
 
-const optional = ({ runbook, dashboard, during }: Effective): Pick<Check, 'runbook' | 'dashboard' | 'during'> => ({
+const optional = ({
+  runbook,
+  dashboard,
+  during,
+  notifyAfter,
+  flapping,
+}: Effective): Pick<Check, 'runbook' | 'dashboard' | 'during' | 'firstDelayMs' | 'flapping'> => ({
   ...(runbook === undefined ? {} : { runbook }),
   ...(dashboard === undefined ? {} : { dashboard }),
   ...(during === undefined ? {} : { during }),
+  ...(notifyAfter === undefined ? {} : { firstDelayMs: parseDuration(notifyAfter) ?? 0 }),
+  ...(flapping === undefined ? {} : { flapping }),
 });
 
 const linkCheck = (entry: Entry<CheckDefinition>, scope: CheckScope): Check | undefined => {

@@ -20,7 +20,7 @@ interface Voice {
   readonly patience: Patience;
 }
 
-type Timed = Pick<CheckDefinition, 'every' | 'retry' | 'for' | 'attempts'>;
+type Timed = Pick<CheckDefinition, 'every' | 'retry' | 'for' | 'attempts' | 'keepFor'>;
 
 const thresholdVoices = ({ entry, everywhere }: LinkedThreshold): readonly Voice[] => [
   ...everywhere.toReversed().map((index) => ({ entry, path: ['overrides', index], patience: entry.value.overrides?.[index] ?? {} })),
@@ -53,7 +53,8 @@ export const linkTiming = (
   const voice = speaks(own) ? own : mostPatient(thresholds, retryMs);
   if (voice?.patience.for !== undefined && voice.patience.attempts !== undefined)
     context.report(forAndAttempts({}, voice.entry.locate([...voice.path, 'attempts'], 'key')));
-  return { everyMs, retryMs, ...spanOf(voice?.patience ?? {}, retryMs) };
+  const keepMs = effective.keepFor === undefined ? undefined : parseDuration(effective.keepFor);
+  return { everyMs, retryMs, ...spanOf(voice?.patience ?? {}, retryMs), ...(keepMs === undefined ? {} : { keepMs }) };
 };
 
 /** `for` and `attempts`, each from the other when only one is said. */

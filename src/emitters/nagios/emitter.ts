@@ -32,12 +32,17 @@ const byOwner = (checks: readonly Check[]): ReadonlyMap<string, readonly Check[]
   return owners;
 };
 
-const scripts = (context: EmitContext): readonly Artifact[] =>
-  ['plimsoll-check-metric', 'plimsoll-notify'].map((name) => ({
+/** Parts that more than one of our Perl programs has; each program carries its own copy, so that it stands alone on a host. */
+const perlParts = ['basics', 'limits', 'output', 'network', 'gmetad', 'prometheus'] as const;
+
+const scripts = (context: EmitContext): readonly Artifact[] => {
+  const parts = Object.fromEntries(perlParts.map((name) => [name, context.render(`perl/${name}`, {})]));
+  return ['plimsoll-check-metric', 'plimsoll-notify'].map((name) => ({
     path: `libexec/${name}`,
-    text: context.render(name, { version: context.version }),
+    text: context.render(name, { version: context.version, ...parts }),
     mode: 0o755,
   }));
+};
 
 const sharedCommandViews = (chosen: Options, mark: string): readonly object[] =>
   [...hostCommands(chosen).map(({ name, words }) => ({ name, line: commandLine(words) })), ...notifyCommands(chosen)].map((command) => ({

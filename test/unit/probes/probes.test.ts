@@ -15,7 +15,8 @@ const word = (one: Word): string => (typeof one === 'string' ? one : `<${one.ref
 
 const argv = (name: string, fields: object, limits: Record<string, Limits> = {}): string => {
   const result = probe(name).nagios({ fields, limits });
-  return result.kind === 'impossible' ? `impossible: ${result.why}` : [result.plugin, ...result.words.map(word)].join(' ');
+  if (result.kind === 'impossible') return `impossible: ${result.why}`;
+  return result.kind === 'ganglia' ? `gmetad: ${result.metric}` : [result.plugin, ...result.words.map(word)].join(' ');
 };
 
 const above = (warning?: string, critical?: string): Limits => [

@@ -29,6 +29,9 @@ const looksOf = ({ hosts, subject }: CheckOf<'probe'>): readonly Look[] => {
   return [...looks.entries()].sort(([a], [b]) => compareText(a, b)).map(([, look]) => look);
 };
 
+const programPath = ({ plugin, from }: NagiosProbe, options: Scope['options']): string =>
+  from === 'plimsoll' ? `${options.libraryDirectory}/${plugin}` : pluginPath(plugin, options);
+
 const wordOf = (word: ProbeWord): Word => [typeof word === 'string' ? word : { macro: word.reference }];
 
 const remoteCommand = (check: string, variant: number, plugin: NagiosProbe, { options }: Scope): Command => ({
@@ -40,14 +43,14 @@ const remoteCommand = (check: string, variant: number, plugin: NagiosProbe, { op
         [{ macro: 'address' }],
         ...literally('-p', String(options.nrpePort), '-c', nrpeCommand(check, variant)),
       ]
-    : [[pluginPath(plugin.plugin, options)], ...plugin.words.map(wordOf)],
+    : [[programPath(plugin, options)], ...plugin.words.map(wordOf)],
 });
 
 const localCommand = (check: string, variant: number, plugin: NagiosProbe, { options }: Scope): readonly LocalCommand[] => {
   if (!plugin.local) return [];
   const words = plugin.words.filter((word) => typeof word === 'string');
   invariant(words.length === plugin.words.length, `${plugin.plugin} runs on the host itself and needs no reference to it`);
-  return [{ name: nrpeCommand(check, variant), words: [pluginPath(plugin.plugin, options), ...words] }];
+  return [{ name: nrpeCommand(check, variant), words: [programPath(plugin, options), ...words] }];
 };
 
 /** An active look with a plugin of monitoring-plugins: from here, or through NRPE where it must run on the host itself. */
@@ -60,6 +63,7 @@ export const realiseProbe = (check: CheckOf<'probe'>, scope: Scope): Realised | 
   for (const { limits } of looks) {
     const plugin = probe.nagios({ fields: check.subject.fields, limits });
     if (plugin.kind === 'impossible') return refused('plugin', plugin.why);
+    if (plugin.kind === 'ganglia') return refused('plugin', 'gmetad is not asked for it yet');
     plugins.push(plugin);
   }
   return {
