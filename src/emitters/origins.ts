@@ -28,7 +28,8 @@ const countLines = (text: string): number => {
   return lines;
 };
 
-const isSame = (a: Origin | undefined, b: Origin): boolean => a?.id === b.id && a.kind === b.kind && a.field === b.field;
+const isSame = (a: Origin | undefined, b: Origin): boolean =>
+  a?.id === b.id && a.kind === b.kind && a.field === b.field && a.host === b.host;
 
 /** Marks live for one artifact's emission: memory does not grow with the estate. */
 export const createMarks = (): Marks => {

@@ -5,10 +5,11 @@ import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, Staged } from '../host/host.ts';
 import type { Model } from '../model/model.ts';
 import { hasErrors, type ProjectContext } from './context.ts';
-import { type Emission, emitFiles, emittersFor } from './emit.ts';
+import { type Emission, emitFiles, emittersFor, parityFiles } from './emit.ts';
 import { unknownNames } from './names.ts';
 import { isOriginsPath } from './origins-file.ts';
 import { outputDirectory } from './output.ts';
+import { createParity, type ParityReport } from './parity/collect.ts';
 import { watchOver } from './watched.ts';
 import type { BuildOptions, BuildResult, BuiltEnvironment } from './types.ts';
 
@@ -42,16 +43,26 @@ const unitsOf = (models: readonly Model[], absolute: string, { environment, only
 
 type Counts = Map<string, number>;
 
-function* filesOf({ parts }: Unit, emission: Emission, counts: Counts): Generator<OutputFile> {
+interface Production {
+  readonly emission: Emission;
+  readonly counts: Counts;
+  readonly parityOf: (model: Model, backends: readonly string[]) => ParityReport;
+}
+
+function* filesOf({ parts }: Unit, { emission, counts, parityOf }: Production): Generator<OutputFile> {
   for (const { model, prefix, only } of parts) {
     emission.context.progress(`Generating ${model.environment}`);
-    for (const emitter of emittersFor(model, only)) {
-      const folder = only === undefined ? `${prefix}${emitter.name}/` : '';
-      for (const file of emitFiles(emitter, model, emission)) {
+    const counted = function* (files: Iterable<OutputFile>, folder: string): Generator<OutputFile> {
+      for (const file of files) {
         if (!isOriginsPath(file.path)) counts.set(model.environment, (counts.get(model.environment) ?? 0) + 1);
         yield { ...file, path: `${folder}${file.path}` };
       }
-    }
+    };
+    const chosen = emittersFor(model, only);
+    for (const emitter of chosen)
+      yield* counted(emitFiles(emitter, model, emission), only === undefined ? `${prefix}${emitter.name}/` : '');
+    const backends = chosen.map(({ name }) => name);
+    if (only === undefined) yield* counted(parityFiles(parityOf(model, backends), model, emission.compilation), prefix);
   }
 }
 
@@ -111,10 +122,12 @@ export const build = async (context: ProjectContext, options: BuildOptions): Pro
   const counts: Counts = new Map();
   const emitted = collector();
   const { sawCheck, reportUnwatched } = watchOver();
-  const emission = { context, compilation, report: emitted.report, sawCheck, sawParity: () => undefined };
+  const { sawParity, reportOf } = createParity();
+  const emission = { context, compilation, report: emitted.report, sawCheck, sawParity };
+  const production = { emission, counts, parityOf: reportOf };
   const units = unitsOf(models, absolute, options).map((unit) => ({
     unit,
-    staged: context.host.stage(unit.directory, filesOf(unit, emission, counts)),
+    staged: context.host.stage(unit.directory, filesOf(unit, production)),
   }));
   if (options.only === undefined) for (const model of models) reportUnwatched(model, compilation, emitted.report);
   const complete = options.only === undefined && options.environment === undefined;

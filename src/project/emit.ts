@@ -2,14 +2,17 @@ import { invariant } from '../base/invariant.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placesIn } from '../diagnostics/render/place.ts';
 import type { Compilation } from '../compiler/compile.ts';
-import { provenanceOf } from '../compiler/provenance.ts';
-import type { Emitter, Parity } from '../emitters/contract.ts';
-import { createMarks } from '../emitters/origins.ts';
+import { type ProvenanceFinder, provenanceOf } from '../compiler/provenance.ts';
+import type { Position } from '../diagnostics/span.ts';
+import type { Artifact, Emitter, Parity } from '../emitters/contract.ts';
+import { createMarks, type TracedText } from '../emitters/origins.ts';
 import type { OutputFile } from '../host/host.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, Origin } from '../model/model.ts';
 import type { ProjectContext } from './context.ts';
 import { emitters } from './emitters.ts';
 import { printOrigins, originsPath } from './origins-file.ts';
+import type { ParityReport } from './parity/collect.ts';
+import { parityJson, parityMarkdown } from './parity/print.ts';
 import { renderer } from './render.ts';
 
 /** The emitters a model has options for, in the order of their names. */
@@ -33,13 +36,13 @@ export interface Emission {
 export function* emitFiles(emitter: Emitter, model: Model, emission: Emission): Generator<OutputFile> {
   const { context, compilation, report, sawCheck, sawParity } = emission;
   const marks = createMarks();
-  const { locate } = provenanceOf(compilation, model);
-  const positions = placesIn(compilation.texts);
+  const provenance = provenanceOf(compilation, model);
+  const place = placer(compilation, provenance);
   const artifacts = emitter.emit(model, {
     version: context.version,
     render: renderer(context.host, context.root, emitter.name),
     mark: marks.mark,
-    locate,
+    locate: provenance.locate,
     report,
     parity: (entry) => sawParity(emitter.name, model, entry),
   });
@@ -47,13 +50,34 @@ export function* emitFiles(emitter: Emitter, model: Model, emission: Emission): 
   for (const artifact of artifacts) {
     invariant(!paths.has(artifact.path), `two artifacts of ${emitter.name} at ${artifact.path}`);
     paths.add(artifact.path);
-    const { text, blocks } = marks.trace(artifact.text);
-    for (const { origin } of blocks) if (origin.kind === 'checks') sawCheck(emitter.name, model, origin.id);
-    yield { path: artifact.path, text, mode: artifact.mode };
-    const place = (block: (typeof blocks)[number]) => {
-      const span = locate(block.origin);
-      return span && positions(span);
-    };
-    yield { path: originsPath(artifact.path), text: printOrigins(artifact.path, blocks, place), mode: 0o644 };
+    const traced = { ...artifact, ...marks.trace(artifact.text) };
+    for (const { origin } of traced.blocks) if (origin.kind === 'checks') sawCheck(emitter.name, model, origin.id);
+    yield* withOrigins(traced, place);
   }
+}
+
+/** An artifact without its marks, and the side file that keeps where its lines come from. */
+function* withOrigins(
+  { path, text, mode, blocks }: Artifact & TracedText,
+  place: (origin: Origin) => Position | undefined,
+): Generator<OutputFile> {
+  yield { path, text, mode };
+  yield { path: originsPath(path), text: printOrigins(path, blocks, ({ origin }) => place(origin)), mode: 0o644 };
+}
+
+/** Leads an origin to file, line and column. */
+const placer = (compilation: Compilation, { locate }: ProvenanceFinder): ((origin: Origin) => Position | undefined) => {
+  const positions = placesIn(compilation.texts);
+  return (origin) => {
+    const span = locate(origin);
+    return span && positions(span);
+  };
+};
+
+/** The parity report of one environment, for people and for programs; beside the folders of the emitters. */
+export function* parityFiles(report: ParityReport, model: Model, compilation: Compilation): Generator<OutputFile> {
+  const marks = createMarks();
+  const place = placer(compilation, provenanceOf(compilation, model));
+  yield* withOrigins({ path: 'PARITY.md', mode: 0o644, ...marks.trace(parityMarkdown(report, marks.mark)) }, place);
+  yield* withOrigins({ path: 'PARITY.json', mode: 0o644, ...marks.trace(parityJson(report, marks.mark)) }, place);
 }

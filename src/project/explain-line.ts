@@ -8,10 +8,10 @@ import { outputDirectory } from './output.ts';
 import type { LineExplanation } from './types.ts';
 
 interface Generated {
-  /** Directory of the environment, as the query wrote it; ends in `/`. */
+  /** Directory of the emitter's files, or of the environment's own, as the query wrote it; ends in `/`. */
   readonly base: string;
   readonly environment: string;
-  readonly emitter: string;
+  readonly emitter?: string;
   readonly path: string;
   readonly line: number;
 }
@@ -20,10 +20,13 @@ interface Generated {
 const parseQuery = (query: string): readonly Generated[] => {
   const match = /^(.+):(\d+)(?::\d+)?$/.exec(query);
   const parts = (match?.[1] ?? '').split('/');
+  const line = Number(match?.[2]);
+  if (/^PARITY\.(?:md|json)$/.test(parts.at(-1) ?? '') && parts.length > 1)
+    return [{ base: `${parts.slice(0, -1).join('/')}/`, environment: parts.at(-2) ?? '', path: parts.at(-1) ?? '', line }];
   return parts.flatMap((emitter, at): readonly Generated[] => {
     if (at < 1 || !emitters.some(({ name }) => name === emitter)) return [];
     const base = `${parts.slice(0, at).join('/')}/`;
-    return [{ base, environment: parts[at - 1] ?? '', emitter, path: parts.slice(at + 1).join('/'), line: Number(match?.[2]) }];
+    return [{ base: `${base}${emitter}/`, environment: parts[at - 1] ?? '', emitter, path: parts.slice(at + 1).join('/'), line }];
   });
 };
 
@@ -34,11 +37,11 @@ const placeOf = (
   compilation: Compilation,
   environment: string,
 ): LineExplanation['origin'] => {
-  const { kind, id } = known.origin;
+  const { kind, id, host } = known.origin;
   const model = compilation.models.find((one) => one.environment === environment);
   const wanted = field ?? known.origin.field;
   const origin = { kind, id, ...(wanted === undefined ? {} : { field: wanted }) };
-  const span = model && provenanceOf(compilation, model).locate(origin);
+  const span = model && provenanceOf(compilation, model).locate({ ...origin, ...(host === undefined ? {} : { host }) });
   const { file, line, column } = span === undefined ? known : placesIn(compilation.texts)(span);
   return { file, line, column, ...origin };
 };
@@ -55,13 +58,13 @@ export const explainLine = (query: string, context: ProjectContext, compilation:
 
 const explainGenerated = (generated: Generated, { host, root }: ProjectContext, compilation: Compilation): LineExplanation | undefined => {
   const { base, environment, emitter, path, line } = generated;
-  const folder = foldersOf(base, root).find((one) => host.readText(`${one}${emitter}/${path}`) !== undefined);
+  const folder = foldersOf(base, root).find((one) => host.readText(`${one}${path}`) !== undefined);
   if (folder === undefined) return undefined;
-  const text = host.readText(`${folder}${emitter}/${path}`)?.split('\n')[line - 1];
+  const text = host.readText(`${folder}${path}`)?.split('\n')[line - 1];
   if (text === undefined) return undefined;
-  const known = originAt(parseOrigins(host.readText(`${folder}${emitter}/${originsPath(path)}`) ?? ''), line);
+  const known = originAt(parseOrigins(host.readText(`${folder}${originsPath(path)}`) ?? ''), line);
   const field = emitters.find(({ name }) => name === emitter)?.fieldOf(text);
-  const artifact = `${base}${emitter}/${path}`;
+  const artifact = `${base}${path}`;
   const origin = known && placeOf(known, field, compilation, environment);
   return { kind: 'line', artifact, line, text, ...(origin && { origin }) };
 };

@@ -12,17 +12,18 @@ export const isOriginsPath = (path: string): boolean => path.startsWith('.origin
 type Place = (block: OriginBlock) => Position | undefined;
 
 const originText = (block: OriginBlock, place: Place): string => {
-  const { kind, id, field } = block.origin;
+  const { kind, id, field, host } = block.origin;
   const at = place(block);
-  return JSON.stringify([kind, id, field ?? '', at?.file ?? '', at?.line ?? 0, at?.column ?? 0]).slice(1);
+  const row = [kind, id, field ?? '', at?.file ?? '', at?.line ?? 0, at?.column ?? 0, ...(host === undefined ? [] : [host])];
+  return JSON.stringify(row).slice(1);
 };
 
 /** Rows of one artifact, in which most origins come several times. */
 const rowWriter = (place: Place): ((block: OriginBlock) => string) => {
   const known = new Map<string, string>();
   return (block) => {
-    const { kind, id, field } = block.origin;
-    const key = `${kind} ${id} ${field ?? ''}`;
+    const { kind, id, field, host } = block.origin;
+    const key = `${kind} ${id} ${field ?? ''} ${host ?? ''}`;
     const text = known.get(key) ?? originText(block, place);
     known.set(key, text);
     return `[${block.first},${block.last},${text}`;
@@ -30,7 +31,8 @@ const rowWriter = (place: Place): ((block: OriginBlock) => string) => {
 };
 
 /**
- * JSON of `{ version, artifact, blocks }`; a block is `[first line, last line, kind, id, field, file, line, column]`.
+ * JSON of `{ version, artifact, blocks }`; a block is `[first line, last line, kind, id, field, file, line, column]`, and a host
+ * where the block is about one that differs from others.
  */
 export const printOrigins = (artifact: string, blocks: readonly OriginBlock[], place: Place): string =>
   `{"version":1,"artifact":${JSON.stringify(artifact)},"blocks":[\n${blocks.map(rowWriter(place)).join(',\n')}\n]}\n`;
@@ -48,9 +50,14 @@ const isKind = (value: unknown): value is DefinitionKind => definitionKinds.some
 
 const parseRow = (value: unknown): readonly KnownOrigin[] => {
   if (!isList(value)) return [];
-  const [first, last, kind, id, field, file, line, column] = value;
+  const [first, last, kind, id, field, file, line, column, host] = value;
   if (!isKind(kind)) return [];
-  const origin: Origin = { kind, id: String(id), ...(field === '' ? {} : { field: String(field) }) };
+  const origin: Origin = {
+    kind,
+    id: String(id),
+    ...(field === '' ? {} : { field: String(field) }),
+    ...(host === undefined ? {} : { host: String(host) }),
+  };
   return [{ first: Number(first), last: Number(last), origin, file: String(file), line: Number(line), column: Number(column) }];
 };
 
