@@ -162,6 +162,7 @@ import { nativeComplaint } from './codes/plm480-native-complaint.ts';
 import { nothingBuilt } from './codes/plm481-nothing-built.ts';
 import { selfCheck } from './codes/plm482-self-check.ts';
 import { toolTrouble } from './codes/plm483-tool-trouble.ts';
+import { outputStale } from './codes/plm484-output-stale.ts';
 import { internalError } from './codes/plm901-internal-error.ts';
 import type { CodeFacts } from './define-code.ts';
 
@@ -330,5 +331,6 @@ export const codes: readonly CodeFacts[] = [
   nothingBuilt,
   selfCheck,
   toolTrouble,
+  outputStale,
   internalError,
 ];

@@ -1,14 +1,18 @@
+import { compareText } from '../base/compare.ts';
 import { nativeComplaint } from '../diagnostics/codes/plm480-native-complaint.ts';
 import { nothingBuilt } from '../diagnostics/codes/plm481-nothing-built.ts';
 import { selfCheck } from '../diagnostics/codes/plm482-self-check.ts';
+import { outputStale } from '../diagnostics/codes/plm484-output-stale.ts';
 import { toolTrouble } from '../diagnostics/codes/plm483-tool-trouble.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { provenanceOf } from '../compiler/provenance.ts';
 import type { Emitter, NativeCheck, NativeComplaint } from '../emitters/contract.ts';
 import type { Host, OutputFile, RunResult } from '../host/host.ts';
-import type { ProjectContext } from './context.ts';
-import { emittersFor } from './emit.ts';
+import type { Model } from '../model/model.ts';
+import type { Compilation } from '../compiler/compile.ts';
+import { hasErrors, type ProjectContext } from './context.ts';
+import { emitFiles, emittersFor } from './emit.ts';
 import { unknownNames } from './names.ts';
 import { isOriginsPath, type KnownOrigin, originAt, originsPath, parseOrigins } from './origins-file.ts';
 import { outputDirectory } from './output.ts';
@@ -134,6 +138,36 @@ const verifyBuilt = async (context: ProjectContext, built: Built): Promise<reado
   return [await selfChecks(built), ...(await nativeChecks(built, context.host))];
 };
 
+interface Wanted {
+  readonly context: ProjectContext;
+  readonly compilation: Compilation;
+  readonly model: Model;
+}
+
+/** Paths of files that are missing, left over, or not what a build would write now. */
+const stalePaths = ({ context, compilation, model }: Wanted, { emitter, files }: Built): readonly string[] => {
+  const there = new Map(files.map(({ path, text }) => [path, text]));
+  const unheard = () => undefined;
+  const stale: string[] = [];
+  for (const { path, text } of emitFiles(emitter, model, {
+    context,
+    compilation,
+    report: unheard,
+    sawCheck: unheard,
+    sawParity: unheard,
+  })) {
+    if (isOriginsPath(path)) continue;
+    if (there.get(path) !== text) stale.push(path);
+    there.delete(path);
+  }
+  return [...stale, ...there.keys()].sort(compareText);
+};
+
+const staleness = (wanted: Wanted, built: Built, directory: string): Outcome => {
+  const [file, ...more] = hasErrors(wanted.compilation.diagnostics) ? [] : stalePaths(wanted, built);
+  return { runs: [], diagnostics: file === undefined ? [] : [outputStale({ directory, file, more: more.length })] };
+};
+
 /** Holds the generated files on disk against our own checks and the real tools; what a tool says is led back to the definition. */
 export const verify = async (context: ProjectContext, options: VerifyOptions): Promise<VerifyResult> => {
   const compilation = await context.compile();
@@ -144,8 +178,9 @@ export const verify = async (context: ProjectContext, options: VerifyOptions): P
     for (const emitter of emittersFor(model)) {
       const directory = `${absolute}/${model.environment}/${emitter.name}`;
       const built = readBuilt(context, directory, { environment: model.environment, emitter, locate });
-      const missing = { runs: [], diagnostics: [nothingBuilt({ directory: `${shown}/${model.environment}/${emitter.name}` })] };
-      outcomes.push(...(built.files.length === 0 ? [missing] : await verifyBuilt(context, built)));
+      const folder = `${shown}/${model.environment}/${emitter.name}`;
+      if (built.files.length === 0) outcomes.push({ runs: [], diagnostics: [nothingBuilt({ directory: folder })] });
+      else outcomes.push(staleness({ context, compilation, model }, built, folder), ...(await verifyBuilt(context, built)));
     }
   }
   return {
