@@ -13,7 +13,8 @@ import { nativeChecks } from './native-checks.ts';
 import { type Options, options } from './options.ts';
 import { blackboxProbe, hasOwnInterval, mainConfig, moduleOf, targetsFile } from './probing.ts';
 import { selfCheck } from './self-check.ts';
-import { header, teamFiles } from './team-files.ts';
+import { header } from './file-head.ts';
+import { teamFiles } from './team-files.ts';
 
 const ruleFiles: Feature = { name: 'rule files in YAML', since: '2.0.0' };
 const targetInterval: Feature = { name: 'scrape interval per target', since: '2.30.0' };

@@ -6,7 +6,7 @@ import type { Artifact } from '../contract.ts';
 import type { YamlData, YamlMap } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
 import { askProbe } from './subjects/probe.ts';
-import { fileName } from './team-files.ts';
+import { fileName } from './file-head.ts';
 
 /** What blackbox does for a check; undefined for checks it has no part in. */
 export const blackboxProbe = ({ subject }: Check): PrometheusProbe | undefined => {

@@ -58,8 +58,14 @@ const intervalOf = ({ everyMs, retryMs }: Check['timing'], evaluationMs: number)
   return wanted > 0 && wanted < evaluationMs ? prometheusDuration(wanted) : undefined;
 };
 
+export interface RuleGroup {
+  readonly name: string;
+  readonly interval: string | undefined;
+  readonly rules: readonly YamlMap[];
+}
+
 /** One group per check, named by its id: Prometheus keeps pending and firing alerts over a reload by file, group, name and labels. */
-export const ruleGroup = ({ records, alerts }: CheckPlan, owned: Owned, evaluationMs: number): YamlMap => ({
+export const ruleGroup = ({ records, alerts }: CheckPlan, owned: Owned, evaluationMs: number): RuleGroup => ({
   name: owned.check.id,
   interval: intervalOf(owned.check.timing, evaluationMs),
   rules: [...records.map(recordRule), ...alerts.map((alert) => alertRule(alert, owned))],

@@ -1,0 +1,69 @@
+import type { Artifact } from '../contract.ts';
+import { prometheusDuration } from '../prometheus-duration.ts';
+import { marked, writeYaml, type YamlMap } from '../yaml-writer.ts';
+import { fileName, header } from './file-head.ts';
+import type { Headed, TeamWork } from './team-groups.ts';
+import { type Batch, batchesOf, type OwnedTest } from './test-batches.ts';
+import { alertTestsOf, inputsOf, type LaidOut, layOut } from './unit-test.ts';
+
+const longestWait = 12;
+/** Coarser grids for long waits: a day is not tested minute by minute. */
+const coarsest = 10_080;
+const ladder = [1, 5, 30, 180, 1080];
+
+const durationsOf = ({ plan, owned }: OwnedTest): readonly number[] => [owned.check.timing.forMs, plan.lookbackMs].filter((ms) => ms > 0);
+
+const gridOf = (test: OwnedTest, evaluationMs: number): number => {
+  const longest = Math.max(0, ...durationsOf(test));
+  return (ladder.find((factor) => longest / (factor * evaluationMs) <= longestWait) ?? coarsest) * evaluationMs;
+};
+
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
+
+/** The coarsest grid on which every duration is whole, and no finer than `least`. */
+const stepOf = (tests: readonly OwnedTest[], least: number): number =>
+  Math.max(
+    least,
+    tests.flatMap(durationsOf).reduce((common, ms) => commonDivisor(common, ms), 0),
+  );
+
+/** A list with a mark on each item, written at once: what it is made of can be forgotten. */
+const markedList = (mark: string, items: readonly YamlMap[], indent: string): string =>
+  writeYaml(
+    items.map((item) => marked(mark, item)),
+    indent,
+  );
+
+const writeBatch = ({ tests }: Batch, stepMs: number, { context }: Headed): string => {
+  const laid = tests.map(({ plan, owned }) => layOut(plan, owned, stepMs));
+  const markOf = ({ owned }: LaidOut): string => context.mark({ kind: 'checks', id: owned.check.id });
+  const inputs = laid.map((one) => markedList(markOf(one), inputsOf(one), '      ')).join('');
+  const alerts = laid.map((one) => markedList(markOf(one), alertTestsOf(one), '      ')).join('');
+  return `  - interval: ${prometheusDuration(stepMs)}\n    input_series:${inputs === '' ? ' []\n' : `\n${inputs}`}    alert_rule_test:\n${alerts}`;
+};
+
+const testFile = (tests: readonly OwnedTest[], gridMs: number, work: TeamWork): Artifact => {
+  const { team, evaluationMs, context } = work;
+  const stepMs = stepOf(tests, gridMs);
+  const name = fileName(team.id);
+  const own = context.mark({ kind: 'teams', id: team.id });
+  const head = writeYaml({ rule_files: [`../rules/${name}.yaml`], evaluation_interval: prometheusDuration(stepMs) });
+  const batches = batchesOf(tests).map((batch) => `${own}${writeBatch(batch, stepMs, work)}`);
+  return {
+    path: `tests/${name}${gridMs === evaluationMs ? '' : `_${prometheusDuration(gridMs)}`}_test.yaml`,
+    text: `${own}${header(work, `Unit tests of the rules of team ${team.id}`)}${head}tests:\n${batches.join('')}`,
+    mode: 0o644,
+  };
+};
+
+/** promtool's unit tests of one team's rules, by how long their alerts take. */
+export const testFiles = (tests: readonly OwnedTest[], work: TeamWork): readonly Artifact[] => {
+  const byGrid = new Map<number, OwnedTest[]>();
+  for (const test of tests) {
+    const grid = gridOf(test, work.evaluationMs);
+    const list = byGrid.get(grid) ?? [];
+    list.push(test);
+    byGrid.set(grid, list);
+  }
+  return [...byGrid].sort(([a], [b]) => a - b).map(([grid, some]) => testFile(some, grid, work));
+};
