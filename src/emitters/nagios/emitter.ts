@@ -33,7 +33,7 @@ const byOwner = (checks: readonly Check[]): ReadonlyMap<string, readonly Check[]
 };
 
 /** Parts that more than one of our Perl programs has; each program carries its own copy, so that it stands alone on a host. */
-const perlParts = ['basics', 'limits', 'output', 'network', 'gmetad', 'prometheus'] as const;
+const perlParts = ['basics', 'limits', 'output', 'judge', 'network', 'ganglia', 'gmetad', 'prometheus'] as const;
 
 const scripts = (context: EmitContext): readonly Artifact[] => {
   const parts = Object.fromEntries(perlParts.map((name) => [name, context.render(`perl/${name}`, {})]));
