@@ -2,6 +2,8 @@ import { shellWord } from './escape.ts';
 import type { Options } from './options.ts';
 import { periodSeconds } from './wire.ts';
 
+const senderPath = ({ libraryDirectory }: Options): string => `${libraryDirectory}/plimsoll-send`;
+
 /** Every burst is followed by a fifth of a second of silence. */
 const burstsPerSecond = 5;
 
@@ -21,6 +23,8 @@ export const collectorView = (options: Options) => ({
   stateDirectory: shellWord(options.stateDirectory),
   textfileDirectory: shellWord(options.textfileDirectory ?? ''),
   gmetric: shellWord(options.gmetric),
+  sender: shellWord(options.sender === 'udp' ? senderPath(options) : ''),
+  identity: shellWord(options.identity),
   gmondConfig: shellWord(options.gmondConfig),
   group: shellWord(options.group),
   cluster: shellWord(options.cluster ?? ''),

@@ -5,6 +5,7 @@ import { crontabView } from './crontab.ts';
 import { reportCollected, reportOthers } from './findings.ts';
 import { nativeChecks, selfCheck } from './native.ts';
 import { options, type Options } from './options.ts';
+import { senderView } from './sender.ts';
 import { byDropFile, tableView } from './table.ts';
 
 const settings: Origin = { kind: 'settings', id: 'plimsoll', field: 'targets.ganglia' };
@@ -21,6 +22,7 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
     yield { path: `tables/${name}.tsv`, text: text('table', tableView(metrics, context)), mode: 0o644 };
   }
   yield { path: 'plimsoll-collect', text: text('collector', collectorView(chosen)), mode: 0o755 };
+  if (chosen.sender === 'udp') yield { path: 'plimsoll-send', text: text('sender', senderView(chosen)), mode: 0o755 };
   yield { path: 'cron.d/plimsoll', text: text('crontab', crontabView(chosen)), mode: 0o644 };
 }
 

@@ -1,6 +1,9 @@
 /** A word for a POSIX shell. */
 export const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
+/** A string of Perl in which nothing is interpolated. */
+export const perlWord = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
 /** A command field of a crontab, where `%` would start standard input. crontab(5) */
 export const cronCommand = (text: string): string => text.replaceAll('%', '\\%');
 

@@ -11,19 +11,28 @@ const complaintOf = (text: string): NativeComplaint => {
 };
 
 const complaints = ({ exitCode, stdout, stderr }: RunResult): readonly NativeComplaint[] => {
-  const lines = `${stdout}\n${stderr}`.split('\n').filter((text) => text.trim() !== '');
+  const lines = `${stdout}\n${stderr}`.split('\n').filter((text) => text.trim() !== '' && !text.endsWith(' syntax OK'));
   if (lines.length > 0) return lines.map(complaintOf);
   return exitCode === 0 ? [] : [{ message: `exit status ${exitCode}` }];
 };
 
-/** Debian's sh is dash; where it is something else, dash is still the strictest judge of POSIX. */
-export const nativeChecks = (paths: readonly string[]): readonly NativeCheck[] =>
-  paths
-    .filter((path) => path === 'plimsoll-collect')
-    .flatMap((path) => [
-      { tools: ['dash', 'sh'], args: ['-n', path], complaints },
-      { tools: ['shellcheck'], args: ['--shell=sh', '--format=gcc', path], complaints },
-    ]);
+const checksOf = (path: string): readonly NativeCheck[] => {
+  switch (path) {
+    case 'plimsoll-collect':
+      // Debian's sh is dash; where it is something else, dash is still the strictest judge of POSIX.
+      return [
+        { tools: ['dash', 'sh'], args: ['-n', path], complaints },
+        { tools: ['shellcheck'], args: ['--shell=sh', '--format=gcc', path], complaints },
+      ];
+    case 'plimsoll-send':
+      return [{ tools: ['perl'], args: ['-wc', path], complaints }];
+    default:
+      return [];
+  }
+};
+
+/** The scripts are read by their interpreters. */
+export const nativeChecks = (paths: readonly string[]): readonly NativeCheck[] => paths.flatMap(checksOf);
 
 const perLine = (text: string, problem: (line: string) => string | undefined): readonly NativeComplaint[] =>
   text.split('\n').flatMap((line, i) => {

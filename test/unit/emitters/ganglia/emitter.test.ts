@@ -134,6 +134,11 @@ test.each([
   { group: 'a,b' },
   { cluster: 'a"b' },
   { metricsPerSecond: 0 },
+  { sender: 'udp' },
+  { sender: 'udp', send: [{ host: "a'b" }] },
+  { sender: 'udp', send: [{ host: 'a', port: 0 }] },
+  { sender: 'tcp', send: [{ host: 'a' }] },
+  { identity: 'worker1' },
   { unknown: true },
 ])('refuses the options %o', (options) => {
   expect(ganglia.options.safeParse(options).success).toBe(false);
@@ -157,4 +162,17 @@ test('has templates that only place text', () => {
     const tags = readFileSync(new URL(name, folder), 'utf8').match(/\{\{.*?\}\}+/g) ?? [];
     for (const tag of tags) expect(tag, name).toMatch(/^\{\{(?:[a-zA-Z]+|#each rows|\/each)\}\}$/);
   }
+});
+
+test('emits the sender of many metrics only when it is asked for, with its endpoints as they are given', () => {
+  const send = [{ host: 'gmond1.example.com' }, { host: '239.2.11.71', port: 8650, hops: 3 }];
+  const many = withOptions({ sender: 'udp', send, cluster: 'photo site', metricsPerSecond: 2500 });
+  expect(many.artifacts.find(({ path }) => path === 'plimsoll-send')?.mode).toBe(0o755);
+  const text = many.text('plimsoll-send');
+  expect(text).toContain("@ENDPOINTS = (['gmond1.example.com', 8649, 1], ['239.2.11.71', 8650, 3]);");
+  expect(text).toContain("$CLUSTER = 'photo site';");
+  expect(text).toContain('$METRICS_PER_SECOND = 2500;');
+  expect(many.text('plimsoll-collect')).toMatch(/^sender='\/usr\/lib\/plimsoll\/plimsoll-send'$/m);
+  expect(withOptions({}).artifacts.some(({ path }) => path === 'plimsoll-send')).toBe(false);
+  expect(withOptions({}).text('plimsoll-collect')).toMatch(/^sender=''$/m);
 });

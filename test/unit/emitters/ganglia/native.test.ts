@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { ganglia } from '../../../../src/emitters/ganglia/emitter.ts';
 import { emitAll } from '../../../support/emit.ts';
@@ -7,8 +7,9 @@ import { describeWith, tool } from '../../../support/tools.ts';
 
 const collector = emitAll(ganglia, sampleModel()).text('plimsoll-collect');
 const finished = { status: 'exited', exitCode: 1, stdout: '', stderr: '' } as const;
+const sender = emitAll(ganglia, sampleModel({ targets: { ganglia: { sender: 'udp', send: [{ host: 'a' }] } } })).text('plimsoll-send');
 const checkBy = (name: string) => {
-  const found = ganglia.nativeChecks(['plimsoll-collect', 'cron.d/plimsoll']).find(({ tools }) => tools.includes(name));
+  const found = ganglia.nativeChecks(['plimsoll-collect', 'plimsoll-send', 'cron.d/plimsoll']).find(({ tools }) => tools.includes(name));
   if (found === undefined) throw new Error(`no check by ${name}`);
   return found;
 };
@@ -65,5 +66,18 @@ describeWith(['dash', 'shellcheck'], 'the collector', () => {
   test('pleases dash and shellcheck', () => {
     execFileSync(tool('dash'), ['-n'], { input: collector });
     expect(execFileSync(tool('shellcheck'), ['--shell=sh', '-'], { input: collector, encoding: 'utf8' })).toBe('');
+  });
+});
+
+describeWith(['perl'], 'the sender', () => {
+  test('pleases perl, with warnings on', () => {
+    const { stderr, status } = spawnSync(tool('perl'), ['-wc', '-'], { input: sender, encoding: 'utf8' });
+    expect(checkBy('perl').complaints({ ...finished, exitCode: status ?? -1, stderr })).toEqual([]);
+    expect(stderr).toBe('- syntax OK\n');
+  });
+
+  test('names no module outside of perl-base', () => {
+    const modules = [...sender.matchAll(/^use ([A-Za-z:]+)/gm)].map(([, name]) => name);
+    expect(modules).toEqual(['strict', 'warnings', 'POSIX', 'Socket']);
   });
 });
