@@ -6,6 +6,7 @@ const rows = [
   ['probes'],
   ['definitions'],
   ['compiler', 'emitters'],
+  ['review'],
   ['project'],
   ['cli'],
 ];

@@ -83,6 +83,7 @@ export const checkSchema = z.strictObject({
   owner,
   on: idOrList.optional().describe('Groups or hosts; left out, the check looks at the estate as a whole.'),
   environments,
+  movedFrom: id.optional().describe('Its id before it was renamed, so that a review shows one change and not two.'),
   ...common,
   dependsOn: z.array(id).readonly().optional().describe("Checks whose failure explains this one's."),
   threshold: id.optional(),

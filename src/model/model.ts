@@ -155,6 +155,8 @@ export interface BurnTier {
 
 export interface Check {
   readonly id: string;
+  /** Its id before it was renamed. */
+  readonly movedFrom?: string;
   readonly why: string;
   readonly owner: string;
   readonly stage: Stage;

@@ -95,9 +95,10 @@ const linkCheck = (entry: Entry<CheckDefinition>, scope: CheckScope): Check | un
   const timing = linkTiming(entry, effective, { context, thresholds });
   if (subject === undefined || !targetsKnown || !scope.teams.has(value.owner)) return undefined;
   const dependsOn = [...(value.dependsOn ?? [])].sort(compareText);
-  const { why, owner, notes } = value;
+  const { why, owner, notes, movedFrom } = value;
   return {
     id,
+    ...(movedFrom === undefined ? {} : { movedFrom }),
     why,
     owner,
     stage: effective.stage ?? 'live',

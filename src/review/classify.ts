@@ -1,0 +1,81 @@
+import type { ChangeClass, Party } from './classes.ts';
+import type { Facet, FacetOf } from './facet.ts';
+import type { Relation } from './relation.ts';
+
+/** What the rest of a check says about how much a facet matters. */
+export interface Weight {
+  /** Does any level wake somebody, on either side? */
+  readonly pages: boolean;
+  /** Is anybody told at all, on either side? */
+  readonly tells: boolean;
+  /** Hosts left after the change. */
+  readonly hostsAfter: number;
+}
+
+export interface Judgement {
+  readonly class: ChangeClass;
+  readonly parties: readonly Party[];
+}
+
+const judge = (to: ChangeClass, ...parties: readonly Party[]): Judgement => ({ class: to, parties });
+
+/** Alerts for more, for less, or each for something the other does not. */
+const sensitivity = (relation: Relation, { pages }: Weight): Judgement => {
+  if (relation === 'same') return judge('C0', 'team');
+  if (relation !== 'more') return judge('C3', 'owner', 'receiver');
+  return pages ? judge('C4', 'owner', 'receiver') : judge('C2', 'owner');
+};
+
+const limits = (facet: FacetOf<'limits'>, weight: Weight): Judgement => {
+  if (facet.isTurned) return judge('C5', 'owner', 'ops');
+  // A state that is held longer hides the next rise, so a wider hold is no gain in sensitivity.
+  return facet.isHoldOnly ? judge('C3', 'owner', 'receiver') : sensitivity(facet.relation, weight);
+};
+
+const hosts = ({ relation }: FacetOf<'hosts'>, weight: Weight): Judgement => {
+  if (weight.hostsAfter === 0) return judge('C5', 'owner', 'ops');
+  if (relation !== 'more') return judge('C5', 'owner');
+  return weight.pages ? judge('C4', 'owner', 'receiver') : judge('C2', 'owner');
+};
+
+const receivers = ({ losesPage, gainsPage, lost }: FacetOf<'receivers'>): Judgement => {
+  if (losesPage || lost.length > 0) return judge('C5', 'receiver');
+  return gainsPage ? judge('C4', 'receiver') : judge('C2', 'owner', 'receiver');
+};
+
+const stage = ({ relation }: FacetOf<'stage'>, { pages, tells }: Weight): Judgement => {
+  if (!tells) return judge('C1', 'owner');
+  if (relation === 'less') return judge('C5', 'owner', 'receiver');
+  return pages ? judge('C4', 'receiver') : judge('C2', 'owner');
+};
+
+/** The class of one facet, and who must agree to it. */
+export const classify = (facet: Facet, weight: Weight): Judgement => {
+  switch (facet.kind) {
+    case 'limits':
+      return limits(facet, weight);
+    case 'patience':
+    case 'members':
+    case 'burn':
+      return sensitivity(facet.relation, weight);
+    case 'hosts':
+      return hosts(facet, weight);
+    case 'receivers':
+      return receivers(facet);
+    case 'hours':
+    case 'dependencies':
+      return judge(facet.relation === 'more' ? 'C4' : 'C5', 'receiver');
+    case 'stage':
+      return stage(facet, weight);
+    case 'opaque':
+      return judge('C5', 'owner', 'receiver');
+    case 'executes':
+      return judge('C6', 'ops', 'security');
+    case 'owner':
+      return judge('C3', 'owner');
+    case 'identity':
+      return judge('C3', 'owner');
+    case 'text':
+      return weight.pages ? judge('C1', 'team', 'receiver') : judge('C1', 'team');
+  }
+};

@@ -1,0 +1,67 @@
+import { compareText } from '../base/compare.ts';
+import type { AlertLevel } from '../model/limits.ts';
+import type { Check } from '../model/model.ts';
+import { printDuration } from '../model/duration.ts';
+import type { Pair } from './compare-check.ts';
+import type { Facet } from './facet.ts';
+import { setRelation } from './relation.ts';
+import { receiverKey, sayReceiver } from './say.ts';
+import type { Side } from './side.ts';
+
+/** Everybody who is told of one level, at once or by escalation, each by where the message goes. */
+export interface Told {
+  /** Keys of places: urgency and receiver, and how long after. */
+  readonly keys: ReadonlySet<string>;
+  /** The same for people. */
+  readonly words: readonly string[];
+  /** Those of the keys that wake somebody. */
+  readonly pages: ReadonlySet<string>;
+}
+
+const nobody: Told = { keys: new Set(), words: [], pages: new Set() };
+
+/** Who is told of `level`; nobody for a dark check. */
+export const toldOf = (check: Check, level: AlertLevel, { teams }: Side): Told => {
+  const urgency = check.notify[level];
+  const team = teams.get(check.owner);
+  if (check.stage === 'dark' || urgency === undefined || team === undefined) return nobody;
+  const steps = team.escalation.flatMap((step) => {
+    const next = teams.get(step.team);
+    return next === undefined ? [] : [{ team: next, urgency: step.urgency, afterMs: step.afterMs }];
+  });
+  const all = [{ team, urgency, afterMs: 0 }, ...steps].filter((one) => one.team.receivers[one.urgency] !== undefined);
+  const key = (one: (typeof all)[number]) => `${one.urgency} ${one.afterMs} ${receiverKey(one.team.receivers[one.urgency])}`;
+  return {
+    keys: new Set(all.map(key)),
+    words: all.map((one) => `${sayReceiver(one.team, one.urgency)}${one.afterMs === 0 ? '' : ` after ${printDuration(one.afterMs)}`}`),
+    pages: new Set(all.filter((one) => one.urgency === 'page').map(key)),
+  };
+};
+
+const less = (some: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] =>
+  [...some].filter((one) => !others.has(one)).toSorted(compareText);
+
+const levels = ['critical', 'warning'] as const satisfies readonly AlertLevel[];
+
+/** Who is told, level by level, as if the stage had not changed: that is a fact of its own. */
+export const compareReceivers = ({ before, after }: Pair): readonly Facet[] =>
+  levels.flatMap((level): readonly Facet[] => {
+    const old = toldOf({ ...before.check, stage: 'live' }, level, before.side);
+    const now = toldOf({ ...after.check, stage: 'live' }, level, after.side);
+    const relation = setRelation(old.keys, now.keys);
+    if (relation === 'same') return [];
+    const lostPages = less(old.pages, now.pages);
+    return [
+      {
+        kind: 'receivers',
+        level,
+        relation,
+        losesPage: lostPages.length > 0,
+        gainsPage: less(now.pages, old.pages).length > 0,
+        lost: less(old.keys, now.keys),
+        gained: less(now.keys, old.keys),
+        before: old.words.join(', ') || 'nobody',
+        after: now.words.join(', ') || 'nobody',
+      },
+    ];
+  });

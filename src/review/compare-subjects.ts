@@ -1,0 +1,248 @@
+import { compareText } from '../base/compare.ts';
+import { compareDecimal, parseDecimal } from '../base/decimal.ts';
+import { printDuration } from '../model/duration.ts';
+import type { BurnTier, Check, CheckSubject, Metric, Variant } from '../model/model.ts';
+import type { Unit } from '../model/unit.ts';
+import type { Pair } from './compare-check.ts';
+import { compareLimits, isComparable, type Measured } from './compare-limits.ts';
+import type { Facet } from './facet.ts';
+import { combine, type Relation, sooner } from './relation.ts';
+import { sayDuration, sayLimits } from './say.ts';
+import type { Side } from './side.ts';
+
+type SubjectOf<K extends CheckSubject['kind']> = Extract<CheckSubject, { kind: K }>;
+
+interface Both<S> {
+  readonly before: S;
+  readonly after: S;
+}
+
+/** Limits by host, of a threshold check or of one measure of a probe. */
+interface Held {
+  readonly threshold: string;
+  readonly measure?: string;
+  readonly unit: Unit;
+  readonly variants: readonly Variant[];
+}
+
+const formsOf = ({ limits }: Measured): string =>
+  limits
+    .map(({ form }) => form)
+    .toSorted(compareText)
+    .join(' ');
+
+/** `above` that became `below`: the other side of the scale alerts now. */
+const isTurned = (before: Measured, after: Measured): boolean => {
+  const up = /\b(?:above|atLeast)\b/;
+  const down = /\b(?:below|atMost)\b/;
+  const [old, now] = [formsOf(before), formsOf(after)];
+  const flipped = (up.test(old) && !up.test(now) && down.test(now)) || (down.test(old) && !down.test(now) && up.test(now));
+  return flipped || /inside/.test(old) !== /inside/.test(now);
+};
+
+interface Edit {
+  readonly before: Measured;
+  readonly after: Measured;
+  readonly hosts: string[];
+}
+
+const limitsFor = ({ variants }: Held, host: string | undefined) =>
+  (host === undefined ? variants[0] : variants.find(({ hosts }) => hosts.includes(host)))?.limits;
+
+const factorText = ({ factor, name }: Unit): string => `${name} ${factor.digits}/${factor.scale}`;
+
+/** Hosts by what was changed for them; those for which nothing was are left out. */
+const editsOf = (before: Held, after: Held, hosts: readonly (string | undefined)[]): readonly Edit[] => {
+  const edits = new Map<string, Edit>();
+  for (const host of hosts) {
+    const [old, now] = [limitsFor(before, host), limitsFor(after, host)];
+    if (old === undefined || now === undefined) continue;
+    const key = JSON.stringify([old, now]);
+    const known = edits.get(key) ?? { before: { limits: old, unit: before.unit }, after: { limits: now, unit: after.unit }, hosts: [] };
+    if (host !== undefined) known.hosts.push(host);
+    edits.set(key, known);
+  }
+  return [...edits.values()].filter(
+    (edit) =>
+      JSON.stringify(edit.before.limits) !== JSON.stringify(edit.after.limits) || factorText(before.unit) !== factorText(after.unit),
+  );
+};
+
+const limitsFacet = ({ before, after, hosts }: Edit, held: Held): readonly Facet[] => {
+  const relation = compareLimits(before, after);
+  if (relation?.whole === 'same') return [];
+  return [
+    {
+      kind: 'limits',
+      relation: relation?.whole ?? 'both',
+      isTurned: !isComparable(before.unit, after.unit) || isTurned(before, after),
+      isHoldOnly: relation !== undefined && relation.critical === 'same' && relation.raised === 'same',
+      threshold: held.threshold,
+      ...(held.measure === undefined ? {} : { measure: held.measure }),
+      hosts,
+      before: sayLimits(before.limits, before.unit),
+      after: sayLimits(after.limits, after.unit),
+      drawn: {
+        before: { limits: before.limits, unit: before.unit.name },
+        after: { limits: after.limits, unit: after.unit.name },
+      },
+    },
+  ];
+};
+
+/** Hosts on both sides; one nameless where the check looks at the estate as a whole. */
+const commonHosts = ({ before, after }: Pair): readonly (string | undefined)[] => {
+  if (before.check.hosts.length === 0 && after.check.hosts.length === 0) return [undefined];
+  const there = new Set(after.check.hosts);
+  return before.check.hosts.filter((host) => there.has(host));
+};
+
+const compareHeld = (pair: Pair, before: Held, after: Held): readonly Facet[] =>
+  editsOf(before, after, commonHosts(pair)).flatMap((edit) => limitsFacet(edit, after));
+
+const opaque = (field: string, before: unknown, after: unknown): readonly Facet[] => {
+  const [old, now] = [before, after].map((value) =>
+    value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value),
+  );
+  return old === now ? [] : [{ kind: 'opaque', relation: 'both', field, before: old, after: now }];
+};
+
+const metricFacets = (before: Metric | undefined, after: Metric | undefined): readonly Facet[] => {
+  if (before === undefined || after === undefined) return [];
+  const relation = sooner(before.staleAfterMs, after.staleAfterMs);
+  return [
+    ...opaque('metric', before.id, after.id),
+    ...opaque('metric.type', before.type, after.type),
+    ...opaque('metric.range', before.range, after.range),
+    ...opaque('metric.from', before.source, after.source),
+    ...(relation === 'same'
+      ? []
+      : [
+          {
+            kind: 'patience',
+            field: 'staleAfter',
+            relation,
+            before: sayDuration(before.staleAfterMs),
+            after: sayDuration(after.staleAfterMs),
+          } as const,
+        ]),
+  ];
+};
+
+const unitOf = (metric: Metric | undefined): Unit =>
+  metric?.unit ?? { name: '', family: 'count', factor: { digits: 1n, scale: 0 }, rate: false };
+
+const threshold = (pair: Pair, { before, after }: Both<SubjectOf<'threshold'>>): readonly Facet[] => {
+  const [old, now] = [pair.before.side.metrics.get(before.metric), pair.after.side.metrics.get(after.metric)];
+  return [
+    ...metricFacets(old, now),
+    ...compareHeld(
+      pair,
+      { threshold: before.threshold, unit: unitOf(old), variants: before.variants },
+      { threshold: after.threshold, unit: unitOf(now), variants: after.variants },
+    ),
+  ];
+};
+
+const probe = (pair: Pair, { before, after }: Both<SubjectOf<'probe'>>): readonly Facet[] => {
+  const measures = [...new Set([...before.thresholds, ...after.thresholds].map(({ measure }) => measure))].toSorted(compareText);
+  const held = measures.flatMap((measure): readonly Facet[] => {
+    const [old, now] = [before, after].map(({ thresholds }) => thresholds.find((one) => one.measure === measure));
+    if (old !== undefined && now !== undefined) return compareHeld(pair, old, now);
+    const added = old === undefined;
+    const one = old ?? now;
+    const text = one?.variants.map(({ limits }) => sayLimits(limits, one.unit)).join(' | ');
+    return [
+      {
+        kind: 'members',
+        relation: added ? 'more' : 'less',
+        before: added ? undefined : `${measure} ${text}`,
+        after: added ? `${measure} ${text}` : undefined,
+      },
+    ];
+  });
+  return [...opaque('probe', { [before.probe]: before.fields }, { [after.probe]: after.fields }), ...held];
+};
+
+const heartbeat = ({ before: beforeSide, after: afterSide }: Pair, { before, after }: Both<SubjectOf<'heartbeat'>>): readonly Facet[] => {
+  const relation = sooner(before.withinMs, after.withinMs);
+  const metricOf = (side: Side, id: string | undefined) => (id === undefined ? undefined : side.metrics.get(id));
+  return [
+    ...opaque('heartbeat.metric', before.metric, after.metric),
+    ...metricFacets(metricOf(beforeSide.side, before.metric), metricOf(afterSide.side, after.metric)),
+    ...(relation === 'same'
+      ? []
+      : [
+          {
+            kind: 'patience',
+            field: 'within',
+            relation,
+            before: sayDuration(before.withinMs),
+            after: sayDuration(after.withinMs),
+          } as const,
+        ]),
+  ];
+};
+
+const quorum = (_: Pair, { before, after }: Both<SubjectOf<'quorum'>>): readonly Facet[] => {
+  const relation = combine([sooner(after.atLeast, before.atLeast), sooner(after.warning ?? 0, before.warning ?? 0)]);
+  const say = ({ atLeast, warning }: SubjectOf<'quorum'>) =>
+    `at least ${atLeast}${warning === undefined ? '' : `, warning below ${warning}`}`;
+  return [
+    ...opaque('quorum.healthy', before.healthy, after.healthy),
+    ...(relation === 'same' ? [] : [{ kind: 'members', relation, before: say(before), after: say(after) } as const]),
+  ];
+};
+
+const tierRelation = (before: BurnTier | undefined, after: BurnTier | undefined): Relation => {
+  if (before === undefined || after === undefined) return before === undefined ? 'more' : 'less';
+  const [old, now] = [parseDecimal(before.ceiling), parseDecimal(after.ceiling)];
+  const order = old === undefined || now === undefined ? 0 : compareDecimal(old, now);
+  const ceiling: Relation = order === 0 ? 'same' : order > 0 ? 'more' : 'less';
+  const windows = before.longMs === after.longMs && before.shortMs === after.shortMs;
+  const severity: Relation = before.severity === after.severity ? 'same' : after.severity === 'critical' ? 'more' : 'less';
+  return combine([ceiling, severity, ...(windows ? [] : (['more', 'less'] as const))]);
+};
+
+const sayTier = ({ name, severity, burn, longMs, shortMs }: BurnTier): string =>
+  `${name} ${severity}: ${burn} over ${printDuration(longMs)} and ${printDuration(shortMs)}`;
+
+const burnRate = (_: Pair, { before, after }: Both<SubjectOf<'burnRate'>>): readonly Facet[] => {
+  const names = [...new Set([...before.tiers, ...after.tiers].map(({ name }) => name))].toSorted(compareText);
+  const tierOf = ({ tiers }: SubjectOf<'burnRate'>, name: string) => tiers.find((tier) => tier.name === name);
+  const relation = combine(names.map((name) => tierRelation(tierOf(before, name), tierOf(after, name))));
+  const say = ({ slo, tiers }: SubjectOf<'burnRate'>) => `${slo}; ${tiers.map(sayTier).join('; ')}`;
+  return [
+    ...opaque('burnRate.errors', before.errors, after.errors),
+    ...opaque('burnRate.total', before.total, after.total),
+    ...(relation === 'same' ? [] : [{ kind: 'burn', relation, before: say(before), after: say(after) } as const]),
+  ];
+};
+
+const command = (_: Pair, { before, after }: Both<SubjectOf<'command'>>): readonly Facet[] => {
+  const [old, now] = [before.nagios?.join(' '), after.nagios?.join(' ')];
+  return [
+    ...opaque('command.prometheus', before.prometheus, after.prometheus),
+    ...(JSON.stringify(before.nagios) === JSON.stringify(after.nagios)
+      ? []
+      : [{ kind: 'executes', relation: 'both', before: old, after: now } as const]),
+  ];
+};
+
+const executes = ({ subject }: Check): string | undefined => (subject.kind === 'command' ? subject.nagios?.join(' ') : undefined);
+
+/** What a check looks at, and what it takes for bad. */
+export const compareSubjects = (pair: Pair): readonly Facet[] => {
+  const [before, after] = [pair.before.check.subject, pair.after.check.subject];
+  if (before.kind === 'threshold' && after.kind === 'threshold') return threshold(pair, { before, after });
+  if (before.kind === 'probe' && after.kind === 'probe') return probe(pair, { before, after });
+  if (before.kind === 'heartbeat' && after.kind === 'heartbeat') return heartbeat(pair, { before, after });
+  if (before.kind === 'quorum' && after.kind === 'quorum') return quorum(pair, { before, after });
+  if (before.kind === 'burnRate' && after.kind === 'burnRate') return burnRate(pair, { before, after });
+  if (before.kind === 'command' && after.kind === 'command') return command(pair, { before, after });
+  const now = executes(pair.after.check);
+  return [
+    ...opaque('kind', before.kind, after.kind),
+    ...(now === undefined ? [] : [{ kind: 'executes', relation: 'both', before: executes(pair.before.check), after: now } as const]),
+  ];
+};

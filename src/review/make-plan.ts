@@ -1,0 +1,221 @@
+import { compareText, sortedBy } from '../base/compare.ts';
+import type { AlertLevel } from '../model/limits.ts';
+import type { Check, Model } from '../model/model.ts';
+import { type ChangeClass, classes, type Party, worse } from './classes.ts';
+import { classify, type Judgement, type Weight } from './classify.ts';
+import { compareCheck, type Pair } from './compare-check.ts';
+import { toldOf } from './compare-receivers.ts';
+import { comparePlaces } from './compare-places.ts';
+import type { Facet } from './facet.ts';
+import type { Direction, Need, Plan, PlanCounts, PlannedChange, Reset } from './plan.ts';
+import { combine } from './relation.ts';
+import { type Side, sideOf } from './side.ts';
+
+const levels = ['critical', 'warning'] as const satisfies readonly AlertLevel[];
+
+const wordsOf = (check: Check | undefined, side: Side): readonly string[] =>
+  check === undefined ? [] : [...new Set(levels.flatMap((level) => toldOf(check, level, side).words))];
+
+const canPage = (check: Check | undefined, side: Side): boolean =>
+  check !== undefined && levels.some((level) => toldOf(check, level, side).pages.size > 0);
+
+/** Teams that hear of a check on one side. */
+const hearersOf = (check: Check | undefined, { teams }: Side): readonly string[] => {
+  if (check === undefined || Object.keys(check.notify).length === 0) return [];
+  return [check.owner, ...(teams.get(check.owner)?.escalation ?? []).map(({ team }) => team)];
+};
+
+const estateWide: ReadonlySet<Party> = new Set(['ops', 'security', 'team']);
+
+interface Parties {
+  readonly owners: readonly string[];
+  readonly hearers: readonly string[];
+}
+
+const needsOf = (parties: Iterable<Party>, { owners, hearers }: Parties): readonly Need[] =>
+  uniqueNeeds(
+    [...parties].flatMap((party): readonly Need[] => {
+      if (estateWide.has(party)) return [{ party }];
+      return (party === 'owner' ? owners : hearers).map((team) => ({ party, team }));
+    }),
+  );
+
+const keyOf = ({ party, team }: Need): string => `${party} ${team ?? ''}`;
+
+/** Each need once, in order of their names. */
+export const uniqueNeeds = (needs: Iterable<Need>): readonly Need[] => {
+  const known = new Map([...needs].map((need) => [keyOf(need), need]));
+  return sortedBy(known.values(), keyOf);
+};
+
+const directionOf = (facets: readonly Facet[]): Direction => {
+  if (facets.some(({ kind }) => kind === 'opaque' || kind === 'executes')) return 'opaque';
+  switch (combine(facets.flatMap(({ kind, relation }) => (kind === 'owner' ? [] : [relation])))) {
+    case 'same':
+      return 'none';
+    case 'more':
+      return 'tightened';
+    case 'less':
+      return 'loosened';
+    case 'both':
+      return 'mixed';
+  }
+};
+
+/** Labels are part of an alert's identity in Prometheus; only the id is one in Nagios. */
+const resetsOf = (facets: readonly Facet[]): readonly Reset[] =>
+  facets.flatMap((facet): readonly Reset[] => {
+    switch (facet.kind) {
+      case 'identity':
+        return [
+          { daemon: 'nagios', because: 'the service has another name' },
+          { daemon: 'prometheus', because: 'the alert has another name' },
+        ];
+      case 'owner':
+        return [{ daemon: 'prometheus', because: 'the label team changes' }];
+      case 'stage':
+        return [{ daemon: 'prometheus', because: 'the label stage changes' }];
+      case 'receivers':
+        return [{ daemon: 'prometheus', because: 'the label urgency changes' }];
+      default:
+        return [];
+    }
+  });
+
+const causeOf = (facets: readonly Facet[]): PlannedChange['cause'] => {
+  const [limits] = facets.filter((facet) => facet.kind === 'limits');
+  return limits?.kind === 'limits' ? { kind: 'thresholds', id: limits.threshold } : undefined;
+};
+
+const changed = (pair: Pair): PlannedChange | undefined => {
+  const facets = compareCheck(pair);
+  if (facets.length === 0) return undefined;
+  const { before, after } = pair;
+  const pages = { before: canPage(before.check, before.side), after: canPage(after.check, after.side) };
+  const receivers = { before: wordsOf(before.check, before.side), after: wordsOf(after.check, after.side) };
+  const live = (one: Pair['before']) => ({ ...one.check, stage: 'live' as const });
+  const weight: Weight = {
+    pages: canPage(live(before), before.side) || canPage(live(after), after.side),
+    tells: wordsOf(live(before), before.side).length + wordsOf(live(after), after.side).length > 0,
+    hostsAfter: after.check.hosts.length,
+  };
+  const isDark = before.check.stage === 'dark' && after.check.stage === 'dark';
+  const judgements = facets.map((facet) => softened(classify(facet, weight), isDark));
+  const cause = causeOf(facets);
+  const { id, why } = after.check;
+  return {
+    kind: 'checks',
+    id,
+    ...(before.check.id === id ? {} : { was: before.check.id }),
+    action: 'changed',
+    class: judgements.reduce<ChangeClass>((worst, one) => worse(worst, one.class), 'C0'),
+    direction: directionOf(facets),
+    facets,
+    needs: needsOf(
+      judgements.flatMap(({ parties }) => parties),
+      {
+        owners: [before.check.owner, after.check.owner],
+        hearers: [...hearersOf(before.check, before.side), ...hearersOf(after.check, after.side)],
+      },
+    ),
+    hosts: { before: before.check.hosts.length, after: after.check.hosts.length },
+    receivers,
+    pages,
+    resets: uniqueResets(resetsOf(facets)),
+    why,
+    ...(cause === undefined ? {} : { cause }),
+  };
+};
+
+const uniqueResets = (resets: readonly Reset[]): readonly Reset[] => [
+  ...new Map(resets.map((reset) => [`${reset.daemon} ${reset.because}`, reset])).values(),
+];
+
+/** What a dark check does reaches nobody, whatever changes in it; only what it executes still counts. */
+const softened = (judgement: Judgement, isDark: boolean): Judgement =>
+  isDark && judgement.class !== 'C6' && judgement.class !== 'C0' ? { class: 'C1', parties: ['owner'] } : judgement;
+
+const newJudgement = (check: Check, side: Side): Judgement => {
+  if (check.subject.kind === 'command' && check.subject.nagios !== undefined) return { class: 'C6', parties: ['ops', 'security', 'owner'] };
+  if (check.stage === 'dark' || wordsOf(check, side).length === 0) return { class: 'C1', parties: ['owner'] };
+  return canPage(check, side) ? { class: 'C4', parties: ['owner', 'receiver'] } : { class: 'C2', parties: ['owner'] };
+};
+
+const goneJudgement = (check: Check, side: Side): Judgement =>
+  wordsOf(check, side).length === 0 ? { class: 'C1', parties: ['owner'] } : { class: 'C5', parties: ['owner', 'receiver'] };
+
+const single = (check: Check, side: Side, action: 'added' | 'removed'): PlannedChange => {
+  const isNew = action === 'added';
+  const judgement = isNew ? newJudgement(check, side) : goneJudgement(check, side);
+  const sides = <T>(value: T, none: T) => (isNew ? { before: none, after: value } : { before: value, after: none });
+  return {
+    kind: 'checks',
+    id: check.id,
+    action,
+    class: judgement.class,
+    direction: isNew ? 'tightened' : 'loosened',
+    facets: [],
+    needs: needsOf(judgement.parties, { owners: [check.owner], hearers: hearersOf(check, side) }),
+    hosts: sides(check.hosts.length, 0),
+    receivers: sides(wordsOf(check, side), []),
+    pages: sides(canPage(check, side), false),
+    resets: [],
+    why: check.why,
+  };
+};
+
+const renames = (side: Side, before: Side): ReadonlyMap<string, string> =>
+  new Map(
+    side.model.checks.flatMap(({ id, movedFrom }) =>
+      movedFrom !== undefined && before.checks.has(movedFrom) && !side.checks.has(movedFrom) && !before.checks.has(id)
+        ? [[id, movedFrom]]
+        : [],
+    ),
+  );
+
+const checkChanges = (before: Side, after: Side): readonly PlannedChange[] => {
+  const moved = renames(after, before);
+  const matched = new Set<string>();
+  const here = after.model.checks.flatMap((check) => {
+    const old = before.checks.get(moved.get(check.id) ?? check.id);
+    if (old === undefined) return [single(check, after, 'added')];
+    matched.add(old.id);
+    return changed({ before: { check: old, side: before }, after: { check, side: after } }) ?? [];
+  });
+  const gone = before.model.checks.filter(({ id }) => !matched.has(id)).map((check) => single(check, before, 'removed'));
+  return [...here, ...gone];
+};
+
+const countsOf = (changes: readonly PlannedChange[]): PlanCounts => {
+  const count = (test: (change: PlannedChange) => boolean): number => changes.filter(test).length;
+  return {
+    changed: count(({ action }) => action === 'changed'),
+    added: count(({ action }) => action === 'added'),
+    removed: count(({ action }) => action === 'removed'),
+    renamed: count(({ was }) => was !== undefined),
+    tightened: count(({ action, direction }) => action === 'changed' && direction === 'tightened'),
+    loosened: count(({ action, direction }) => action === 'changed' && direction === 'loosened'),
+    mixed: count(({ direction }) => direction === 'mixed'),
+    opaque: count(({ direction }) => direction === 'opaque'),
+    newlyPages: count(({ pages }) => pages.after && !pages.before),
+    goesSilent: count(({ pages }) => pages.before && !pages.after),
+    resets: count(({ resets }) => resets.length > 0),
+  };
+};
+
+const rank = (one: PlannedChange): string => `${classes.length - classes.indexOf(one.class)} ${one.kind} ${one.id} ${one.action}`;
+
+/** The difference of two models: `before` is what holds now, `after` what is proposed. Same models, no changes. */
+export const makePlan = (before: Model, after: Model): Plan => {
+  const [old, now] = [sideOf(before), sideOf(after)];
+  const changes = [...checkChanges(old, now), ...comparePlaces(old, now)].toSorted((a, b) => compareText(rank(a), rank(b)));
+  return {
+    version: 1,
+    estate: after.estate,
+    environment: after.environment,
+    class: changes.reduce<ChangeClass>((worst, change) => worse(worst, change.class), 'C0'),
+    changes,
+    counts: countsOf(changes),
+    needs: uniqueNeeds(changes.flatMap(({ needs }) => needs)),
+  };
+};
