@@ -7,15 +7,16 @@ import { type Collected, createCollected } from './collected.ts';
 import { contactViews, destinations } from './contacts.ts';
 import { commandLine } from './escape.ts';
 import { fieldOf } from './field-of.ts';
-import { groupViews, type HostScope, hostViews } from './hosts.ts';
+import { groupViews, hostDependencyViews, type HostScope, hostViews } from './hosts.ts';
 import { mainFiles } from './main-file.ts';
 import { nativeChecks } from './native.ts';
-import { options, type Options } from './options.ts';
+import { intervalLengthOf, options, type Options } from './options.ts';
 import { createRealiser } from './realise.ts';
 import { daemonZone, planPeriods } from './schedules.ts';
 import { selfCheck } from './self-check.ts';
 import { hostCommands, notifyCommands } from './shared-commands.ts';
 import { teamArtifacts, type TeamScope } from './team-files.ts';
+import { intervalsOf } from './time.ts';
 
 const settings = { kind: 'settings', id: 'plimsoll', field: 'targets.nagios' } as const;
 
@@ -37,7 +38,7 @@ const perlParts = ['basics', 'limits', 'output', 'judge', 'network', 'ganglia', 
 
 const scripts = (context: EmitContext): readonly Artifact[] => {
   const parts = Object.fromEntries(perlParts.map((name) => [name, context.render(`perl/${name}`, {})]));
-  return ['plimsoll-check-metric', 'plimsoll-notify'].map((name) => ({
+  return ['plimsoll-check-host', 'plimsoll-check-metric', 'plimsoll-notify'].map((name) => ({
     path: `libexec/${name}`,
     text: context.render(name, { version: context.version, ...parts }),
     mode: 0o755,
@@ -67,6 +68,8 @@ function* wholeArtifacts(whole: Whole): Iterable<Artifact> {
   yield object('contacts', { contacts: contactViews(ears, collected.teams, context) });
   yield object('hosts', { hosts: hostViews(collected.virtualHosts, whole) });
   yield object('host-groups', { groups: groupViews(whole) });
+  const hostDependencies = hostDependencyViews(whole);
+  if (hostDependencies.length > 0) yield object('host-dependencies', { dependencies: hostDependencies });
   const places = destinations(ears, collected.teams).map((place) => ({ mark: context.mark({ kind: 'teams', id: place.team }), ...place }));
   yield text('notify/contacts.tsv', 'contacts-table', { destinations: places });
   if (model.hosts.length === 0 || collected.services() === 0) context.report(nagiosEmpty({}, context.locate(settings)));
@@ -81,11 +84,21 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
   });
   const remindEveryMs = parseDuration(chosen.remindEvery);
   invariant(remindEveryMs !== undefined, 'the options were checked');
+  const interval = intervalsOf(intervalLengthOf(chosen));
   const zone = daemonZone(model, chosen);
   const periods = planPeriods(model, zone, context);
   const collected = createCollected(model);
   const realise = createRealiser({ model, options: chosen });
-  const scope: TeamScope = { context, teams: collected.teams, remindEveryMs, periodOf: periods.periodOf, realise, collected, text };
+  const scope: TeamScope = {
+    context,
+    teams: collected.teams,
+    remindEveryMs,
+    interval,
+    periodOf: periods.periodOf,
+    realise,
+    collected,
+    text,
+  };
   const files: string[] = [];
   const noted = function* (artifacts: Iterable<Artifact>): Iterable<Artifact> {
     for (const artifact of artifacts) {
@@ -94,7 +107,18 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
     }
   };
   for (const [team, checks] of byOwner(model.checks)) yield* noted(teamArtifacts(team, checks, scope));
-  const whole = { model, options: chosen, context, remindEveryMs, earsOn: collected.earsOn, zone, collected, periods: periods.views, text };
+  const whole = {
+    model,
+    options: chosen,
+    context,
+    remindEveryMs,
+    interval,
+    earsOn: collected.earsOn,
+    zone,
+    collected,
+    periods: periods.views,
+    text,
+  };
   yield* noted(wholeArtifacts(whole));
   yield* scripts(context);
   for (const { path, view } of mainFiles({ options: chosen, zone, files: files.toSorted() })) yield text(path, 'main', view);

@@ -1,8 +1,7 @@
 import type { Check, EscalationStep } from '../../model/model.ts';
 import { type Ear, groupsText, optionLetters, reachable, toldLevels } from './hearing.ts';
-import { shared } from './names.ts';
 import type { ServiceScope } from './service-scope.ts';
-import { seconds } from './time.ts';
+import type { IntervalText } from './time.ts';
 
 /** From one notification on, until the next step: all who were told before, and one more. */
 interface Stage {
@@ -14,8 +13,6 @@ interface Stage {
 }
 
 export interface EscalationPlan {
-  /** When escalations tell: the hours of the check itself. */
-  readonly period: string;
   /** Time between the first notification and the second. */
   readonly firstIntervalMs: number;
   readonly stages: readonly Stage[];
@@ -32,18 +29,18 @@ const atLeastOneLook = (intervalMs: number, { timing }: Check): number => (inter
 /**
  * Nagios escalates by counting notifications, and an escalation replaces contacts and interval of the service while it matches. So
  * the interval up to each notification is chosen to make the n-th fall on the n-th step, and each stage names everybody so far.
+ * Of a recovery Nagios tells whom the last notification reached, so whoever was told hears of it.
  */
 export const planEscalation = (
   check: Check,
   ears: readonly Ear[],
-  { teams, remindEveryMs, periodOf }: Pick<ServiceScope, 'teams' | 'remindEveryMs' | 'periodOf'>,
+  { teams, remindEveryMs }: Pick<ServiceScope, 'teams' | 'remindEveryMs'>,
 ): EscalationPlan => {
-  const period = check.during === undefined ? shared.always : periodOf(check.during);
   const remind = atLeastOneLook(remindEveryMs, check);
   const steps = check.stage === 'live' && ears.length > 0 ? byTime(teams.get(check.owner)?.escalation ?? []) : [];
-  const [firstStep] = steps;
-  if (firstStep === undefined) return { period, firstIntervalMs: remind, stages: [] };
   const timeOf = (index: number): number | undefined => steps[index]?.[0]?.afterMs;
+  const firstMs = timeOf(0);
+  if (firstMs === undefined) return { firstIntervalMs: remind, stages: [] };
   let told = ears;
   const stages = steps.map((step, i): Stage => {
     const own = step.map(({ team, urgency }): Ear => ({ team, urgency, hearing: 'all' }));
@@ -52,18 +49,28 @@ export const planEscalation = (
     const intervalMs = next === undefined ? remind : atLeastOneLook(next - (timeOf(i) ?? 0), check);
     return { first: i + 2, last: next === undefined ? 0 : i + 2, intervalMs, ears: told };
   });
-  return { period, firstIntervalMs: atLeastOneLook(timeOf(0) ?? remindEveryMs, check), stages };
+  return { firstIntervalMs: atLeastOneLook(firstMs, check), stages };
 };
 
+/** What all escalations of a check share besides who is told. */
+export interface EscalationTerms {
+  readonly interval: IntervalText;
+  /** When escalations tell: the hours of the check itself. */
+  readonly period: string;
+}
+
 /** Views of the escalations of one check on one host. */
-export const escalationViews = (check: Check, host: string, plan: EscalationPlan): readonly object[] =>
+export const escalationViews = (
+  check: Check,
+  plan: EscalationPlan,
+  { interval, period }: EscalationTerms,
+): readonly Readonly<Record<string, string>>[] =>
   plan.stages.map(({ first, last, intervalMs, ears }) => ({
-    host,
     description: check.id,
     first: String(first),
     last: String(last),
-    interval: seconds(intervalMs),
-    period: plan.period,
+    interval: interval(intervalMs),
+    period,
     options: optionLetters(toldLevels(check)).join(','),
     groups: groupsText(ears),
   }));

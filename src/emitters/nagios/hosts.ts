@@ -5,19 +5,20 @@ import { prose } from './escape.ts';
 import { type Ear, groupsText } from './hearing.ts';
 import { estateHost, shared } from './names.ts';
 import type { Options } from './options.ts';
-import { seconds } from './time.ts';
+import type { IntervalText } from './time.ts';
 
 export interface HostScope {
   readonly model: Model;
   readonly options: Options;
   readonly context: EmitContext;
   readonly remindEveryMs: number;
+  readonly interval: IntervalText;
   /** Who is told when the host is down. */
   readonly earsOn: (host: string) => readonly Ear[];
 }
 
 /** How a host is looked at: every minute, and three looks must agree. */
-const timing = { interval: seconds(60_000), retry: seconds(20_000), attempts: '3' };
+const timing = ({ interval }: HostScope) => ({ interval: interval(60_000), retry: interval(20_000), attempts: '3' });
 
 const realHost = (host: ModelHost, scope: HostScope): object => {
   const ears = scope.earsOn(host.id);
@@ -30,16 +31,16 @@ const realHost = (host: ModelHost, scope: HostScope): object => {
     parents: host.parents.join(','),
     command: scope.options.hostCheck === 'ping' ? shared.hostPing : shared.hostUp,
     active: '1',
-    ...timing,
+    ...timing(scope),
     notifies: ears.length > 0 ? '1' : '0',
-    remindInterval: seconds(scope.remindEveryMs),
+    remindInterval: scope.interval(scope.remindEveryMs),
     always: shared.always,
     groups: groupsText(ears),
   };
 };
 
 /** Carries checks that are about no single host; nobody looks at it, so it is always up. */
-const virtualHost = (name: string, alias: string, mark: string): object => ({
+const virtualHost = ({ name, alias, mark }: Record<'name' | 'alias' | 'mark', string>, scope: HostScope): object => ({
   mark,
   name,
   alias,
@@ -48,19 +49,20 @@ const virtualHost = (name: string, alias: string, mark: string): object => ({
   parents: '',
   command: shared.hostUp,
   active: '0',
-  ...timing,
+  ...timing(scope),
   notifies: '0',
   remindInterval: '0',
   always: shared.always,
   groups: shared.nobody,
 });
 
-const virtualHosts = (names: ReadonlySet<string>, { model, context }: HostScope): readonly object[] =>
+const virtualHosts = (names: ReadonlySet<string>, scope: HostScope): readonly object[] =>
   sortedBy(names, (name) => name).map((name) => {
+    const { model, context } = scope;
     if (name === estateHost(model.estate))
-      return virtualHost(name, `Estate ${model.estate}`, context.mark({ kind: 'settings', id: 'plimsoll' }));
+      return virtualHost({ name, alias: `Estate ${model.estate}`, mark: context.mark({ kind: 'settings', id: 'plimsoll' }) }, scope);
     const group = name.slice('group_'.length);
-    return virtualHost(name, `Group ${group}`, context.mark({ kind: 'groups', id: group }));
+    return virtualHost({ name, alias: `Group ${group}`, mark: context.mark({ kind: 'groups', id: group }) }, scope);
   });
 
 /** Hosts, and those that carry checks of a group or of the estate. */
@@ -68,6 +70,17 @@ export const hostViews = (virtual: ReadonlySet<string>, scope: HostScope): reado
   ...scope.model.hosts.map((host) => realHost(host, scope)),
   ...virtualHosts(virtual, scope),
 ];
+
+/**
+ * While a parent is down nobody is told of the host or of its services. Nagios' own `parents` does that only when all of them are
+ * down, and each of ours is a host without which this one cannot be reached.
+ */
+export const hostDependencyViews = ({ model, options, context }: HostScope): readonly object[] =>
+  options.hostCheck === 'none'
+    ? []
+    : model.hosts.flatMap(({ id, parents }) =>
+        parents.map((parent) => ({ mark: context.mark({ kind: 'hosts', id, field: 'parents' }), host: id, parent })),
+      );
 
 export const groupViews = ({ model, context }: HostScope): readonly object[] =>
   model.groups.map(({ id, why, members }) => ({

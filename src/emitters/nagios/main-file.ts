@@ -1,4 +1,4 @@
-import type { Options } from './options.ts';
+import { intervalLengthOf, type Options } from './options.ts';
 
 /** `verify.cfg` and, without a state directory, `nagios.cfg` must be accepted anywhere: both directories are probed by `-v`. */
 const anywhere = { temporary: '/tmp', results: '/tmp' } as const;
@@ -19,6 +19,8 @@ export interface MainFileInput {
 
 const view = ({ options, zone, files }: MainFileInput, directory: string | undefined) => ({
   zone,
+  isForeign: !options.standalone,
+  intervalLength: String(intervalLengthOf(options)),
   files: files.map((path) => ({ path })),
   user: options.user,
   group: options.group,

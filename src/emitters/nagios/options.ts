@@ -26,6 +26,34 @@ const prometheus = z.strictObject({
 
 const duration = z.string().refine((text) => parseDuration(text) !== undefined);
 
+/** check_nrpe takes whole seconds; Nagios itself gives up after 60 (`service_check_timeout`). */
+const nrpeTimeout = duration.refine((text) => {
+  const ms = parseDuration(text) ?? 0;
+  return ms % 1000 === 0 && ms >= 12_000 && ms <= 55_000;
+});
+
+const nrpe = z
+  .strictObject({
+    timeout: nrpeTimeout
+      .default('30s')
+      .describe('How long check_nrpe waits, 12 to 55 seconds; `command_timeout` of the NRPE daemons must be shorter.'),
+    tls: z
+      .enum(['anonymous', 'certificate', 'off'])
+      .default('anonymous')
+      .describe('`anonymous` hides what is said and proves nobody, as Debian sets it up; `certificate` proves both sides; `off` is plain text.'),
+    certificate: path.optional().describe('Certificate of the Nagios server, for `tls: certificate`.'),
+    key: path.optional().describe('Its key.'),
+    authority: path.optional().describe('The authority that has signed the certificates of the hosts.'),
+    packets: z.enum(['newest', 'v2']).default('newest').describe('`v2` for daemons before NRPE 3; output is then cut at 1 KiB.'),
+    stateDirectory: path
+      .default('/var/lib/nagios/plimsoll')
+      .describe('On the hosts: where `plimsoll-check-host` keeps how far it has read. It makes the last folder itself if it may.'),
+  })
+  .refine(({ tls, certificate, key, authority }) => tls !== 'certificate' || (certificate && key && authority) !== undefined, {
+    message: '`tls: certificate` needs `certificate`, `key` and `authority`',
+    path: ['tls'],
+  });
+
 /** Options under `targets.nagios`. */
 export const options = z.strictObject({
   version: z
@@ -40,12 +68,23 @@ export const options = z.strictObject({
   prometheus: prometheus.optional().describe('The Prometheus that is asked for metrics.'),
   ask: z.enum(['gmetad', 'prometheus']).default('gmetad').describe('Which is asked first for a metric both have.'),
   nrpePort: port.default(5666).describe('Port of the NRPE daemons, for probes that run on the host itself.'),
+  nrpe: nrpe.prefault({}).describe('How the NRPE daemons are asked.'),
   hostCheck: z.enum(['ping', 'none']).default('ping').describe('How a host is found to be down; with `none` it always counts as up.'),
   remindEvery: duration.default('4h').describe('How often a problem that goes on is told again; `0s` for never.'),
   zone: z.string().optional().describe('Zone of the daemon, `use_timezone`; that of the schedules when they have one in common.'),
   user: user.default('nagios'),
   group: user.default('nagios'),
-  standalone: z.boolean().default(true).describe('Write the main file `nagios.cfg` as well.'),
+  standalone: z
+    .boolean()
+    .default(true)
+    .describe('Write the main file `nagios.cfg` as well; without it only objects, for an installation whose main file is somebody else’s.'),
+  intervalLength: z
+    .number()
+    .int()
+    .min(1)
+    .max(3600)
+    .optional()
+    .describe('`interval_length` of the main file, in seconds: 1 in our own, 60 when left out with `standalone: false`, as Debian has it.'),
   stateDirectory: path
     .optional()
     .describe(
@@ -55,6 +94,9 @@ export const options = z.strictObject({
 });
 
 export type Options = z.infer<typeof options>;
+
+/** Seconds that an interval of 1 lasts. */
+export const intervalLengthOf = ({ standalone, intervalLength }: Options): number => intervalLength ?? (standalone ? 1 : 60);
 
 /** The gmetad to ask, if any. */
 export const gmetadOf = ({ gmetad, prometheus }: Options): z.infer<typeof options>['gmetad'] =>

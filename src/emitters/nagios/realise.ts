@@ -59,10 +59,13 @@ const realiseOnce = (check: Check, scope: Scope): Realised | Refused => {
 const hostsOf = (result: Realised | Refused): readonly string[] =>
   result.kind === 'refused' ? [] : result.placements.flatMap(({ hosts }) => hosts);
 
+export interface Realiser extends Pick<Scope, 'servicesOf'> {
+  (check: Check): Realised | Refused;
+  readonly checkOf: (id: string) => Check | undefined;
+}
+
 /** Realises checks of one model. Checks that others refer to are looked at twice, and only those. */
-export const createRealiser = (
-  base: Pick<Scope, 'model' | 'options'>,
-): ((check: Check) => Realised | Refused) & Pick<Scope, 'servicesOf'> => {
+export const createRealiser = (base: Pick<Scope, 'model' | 'options'>): Realiser => {
   const byId = new Map(base.model.checks.map((check) => [check.id, check]));
   const known = new Map<string, readonly string[]>();
   const servicesOf = (id: string): readonly string[] => {
@@ -76,5 +79,5 @@ export const createRealiser = (
   };
   const metrics = new Map(base.model.metrics.map((metric) => [metric.id, metric]));
   const scope: Scope = { ...base, metrics, servicesOf };
-  return Object.assign((check: Check) => realiseOnce(check, scope), { servicesOf });
+  return Object.assign((check: Check) => realiseOnce(check, scope), { servicesOf, checkOf: (id: string) => byId.get(id) });
 };

@@ -7,6 +7,7 @@ import { reportShape } from './findings.ts';
 import { neverPeriod, shared } from './names.ts';
 import type { Options } from './options.ts';
 import { type Period, type PeriodLine, periodOf } from './periods.ts';
+import type { TellingPeriod } from './service-scope.ts';
 
 /** The zone the daemon runs in: as chosen, else what all schedules have in common, else UTC. */
 export const daemonZone = ({ schedules }: Model, { zone }: Options): string => {
@@ -60,7 +61,7 @@ const writable = (schedule: Schedule, zone: string, context: EmitContext): Perio
 export interface Periods {
   readonly views: readonly PeriodView[];
   /** The period of a schedule; one that could not be written tells at all hours rather than at wrong ones. */
-  readonly periodOf: (schedule: string) => string;
+  readonly periodOf: (schedule: string) => TellingPeriod;
 }
 
 export const planPeriods = (model: Model, zone: string, context: EmitContext): Periods => {
@@ -72,5 +73,9 @@ export const planPeriods = (model: Model, zone: string, context: EmitContext): P
     written.add(schedule.id);
     views.push(...viewsOf(schedule, period, context));
   }
-  return { views, periodOf: (schedule) => (written.has(schedule) ? schedule : shared.always) };
+  const notWritten = (schedule: string): TellingPeriod => ({
+    name: shared.always,
+    difference: `It tells at all hours: Nagios, which runs in ${zone}, cannot say the schedule \`${schedule}\`.`,
+  });
+  return { views, periodOf: (schedule) => (written.has(schedule) ? { name: schedule } : notWritten(schedule)) };
 };

@@ -1,24 +1,27 @@
 import type { Check } from '../../model/model.ts';
+import { firstDelay } from './delays.ts';
 import { prose, urlText } from './escape.ts';
 import { type EscalationPlan, planEscalation } from './escalations.ts';
 import { type Ear, earsOf, groupsText, optionLetters, reachable, toldLevels } from './hearing.ts';
 import { shared } from './names.ts';
 import type { ServiceScope } from './service-scope.ts';
 import type { Realised } from './subjects/realised.ts';
-import { seconds, wholeSeconds } from './time.ts';
+import { wholeSeconds } from './time.ts';
 
 /** What all services of one check share. */
 export interface ServicePlan {
   readonly ears: readonly Ear[];
   readonly escalation: EscalationPlan;
+  /** When the check tells. */
+  readonly period: string;
   readonly directives: Readonly<Record<string, string | boolean>>;
 }
 
-const looks = ({ timing }: Check, { silenceMs }: Realised) => {
+const looks = ({ timing }: Check, { silenceMs }: Realised, { interval }: ServiceScope) => {
   const handedIn = silenceMs !== undefined;
   return {
-    checkInterval: seconds(timing.everyMs),
-    retryInterval: seconds(timing.retryMs),
+    checkInterval: interval(timing.everyMs),
+    retryInterval: interval(timing.retryMs),
     attempts: String(handedIn ? 1 : timing.attempts),
     active: handedIn ? '0' : '1',
     passive: handedIn ? '1' : '0',
@@ -36,21 +39,38 @@ const texts = ({ why, owner, runbook, dashboard }: Check) => ({
   dashboard: dashboard === undefined ? '' : urlText(dashboard),
 });
 
+const delay = (check: Check, { interval }: ServiceScope) => {
+  const delayMs = firstDelay(check);
+  return { hasFirstDelay: delayMs !== undefined, firstDelay: delayMs === undefined ? '0' : interval(delayMs) };
+};
+
+/** Nagios counts as flapping from the high threshold on, and until below the low one; UNKNOWN is a state like the others. */
+const flapping = ({ flapping: limits }: Check) => ({
+  flaps: limits === undefined ? '0' : '1',
+  hasFlapping: limits !== undefined,
+  flapLow: String(limits?.low ?? 0),
+  flapHigh: String(limits?.high ?? 0),
+});
+
 /** Everything of a check's services but host and command, final and escaped. */
 export const planServices = (check: Check, realised: Realised, scope: ServiceScope): ServicePlan => {
   const ears = reachable(earsOf(check), scope.teams);
   const escalation = planEscalation(check, ears, scope);
+  const period = check.during === undefined ? shared.always : scope.periodOf(check.during).name;
   const tells = check.stage === 'live' && ears.length > 0;
   return {
     ears,
     escalation,
+    period,
     directives: {
       description: check.id,
-      ...looks(check, realised),
+      ...looks(check, realised, scope),
+      ...flapping(check),
+      ...delay(check, scope),
       notifies: tells ? '1' : '0',
       options: optionLetters(toldLevels(check)).join(','),
-      remindInterval: seconds(escalation.firstIntervalMs),
-      period: escalation.period,
+      remindInterval: scope.interval(escalation.firstIntervalMs),
+      period,
       always: shared.always,
       groups: groupsText(ears),
       ...texts(check),

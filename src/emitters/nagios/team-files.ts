@@ -1,19 +1,20 @@
 import type { Check } from '../../model/model.ts';
 import type { Artifact } from '../contract.ts';
 import type { Collected } from './collected.ts';
-import { dependencyViews } from './dependencies.ts';
+import { type DependencyPlan, dependencyViews, planDependencies } from './dependencies.ts';
+import { differencesOf } from './differences.ts';
 import { commandLine, nrpeWord } from './escape.ts';
 import { escalationViews } from './escalations.ts';
 import { reportDifferences, reportRefused } from './findings.ts';
 import { fileName } from './names.ts';
 import { checkRow } from './notify.ts';
-import type { createRealiser } from './realise.ts';
+import type { Realiser } from './realise.ts';
 import type { ServiceScope } from './service-scope.ts';
 import { planServices, type ServicePlan, serviceViews } from './services.ts';
 import type { Realised } from './subjects/realised.ts';
 
 export interface TeamScope extends ServiceScope {
-  readonly realise: ReturnType<typeof createRealiser>;
+  readonly realise: Realiser;
   readonly collected: Collected;
   /** Fills a template into a file. */
   readonly text: (path: string, template: string, view: object) => Artifact;
@@ -23,7 +24,7 @@ interface Built {
   readonly check: Check;
   readonly realised: Realised;
   readonly plan: ServicePlan;
-  readonly hosts: readonly string[];
+  readonly dependencies: DependencyPlan;
 }
 
 const build = (check: Check, scope: TeamScope): Built | undefined => {
@@ -32,23 +33,39 @@ const build = (check: Check, scope: TeamScope): Built | undefined => {
     reportRefused(check, realised, scope.context);
     return undefined;
   }
-  reportDifferences(check, realised.differences, scope.context);
   const plan = planServices(check, realised, scope);
   const hosts = realised.placements.flatMap((placement) => placement.hosts);
+  const dependencies = planDependencies(check, hosts, scope.realise);
+  reportDifferences(
+    check,
+    [...differencesOf(check, { realised, escalation: plan.escalation }, scope), ...dependencies.differences],
+    scope.context,
+  );
   scope.collected.add(check, hosts, [...plan.ears, ...plan.escalation.stages.flatMap(({ ears }) => ears)]);
-  return { check, realised, plan, hosts };
+  return { check, realised, plan, dependencies };
+};
+
+/** A host for which a command was made, where others have another one. */
+const hostOf = ({ placements }: Realised, command: string): { readonly host?: string } => {
+  const host = placements.length > 1 ? placements.find((one) => one.command === command)?.hosts[0] : undefined;
+  return host === undefined ? {} : { host };
 };
 
 const commandViews = ({ check, realised }: Built, { context }: TeamScope): readonly object[] =>
-  realised.commands.map(({ name, words }) => ({ mark: context.mark({ kind: 'checks', id: check.id }), name, line: commandLine(words) }));
+  realised.commands.map(({ name, words }) => ({
+    mark: context.mark({ kind: 'checks', id: check.id, ...hostOf(realised, name) }),
+    name,
+    line: commandLine(words),
+  }));
 
-const stageViews = ({ check, plan, hosts }: Built, { context }: TeamScope): readonly object[] =>
-  hosts.flatMap((host) =>
-    escalationViews(check, host, plan.escalation).map((view) => ({
-      mark: context.mark({ kind: 'teams', id: check.owner, field: 'escalation' }),
-      ...view,
-    })),
+const stageViews = ({ check, plan, realised }: Built, { context, interval }: TeamScope): readonly object[] => {
+  const views = escalationViews(check, plan.escalation, { interval, period: plan.period });
+  return realised.placements.flatMap(({ hosts }) =>
+    hosts.flatMap((host) =>
+      views.map((view) => ({ mark: context.mark({ kind: 'teams', id: check.owner, field: 'escalation' }), host, ...view })),
+    ),
   );
+};
 
 /** What the hosts of one check need: its commands for their NRPE daemon. */
 const localArtifact = ({ check, realised }: Built, { context, text }: TeamScope): readonly Artifact[] => {
@@ -60,13 +77,13 @@ const localArtifact = ({ check, realised }: Built, { context, text }: TeamScope)
 
 /** All files of one team; nothing of them is kept. */
 export function* teamArtifacts(team: string, checks: readonly Check[], scope: TeamScope): Iterable<Artifact> {
-  const { context, text, realise } = scope;
+  const { context, text } = scope;
   const built = checks.flatMap((check) => build(check, scope) ?? []);
   if (built.length === 0) return;
   const file = (folder: string) => `objects/${folder}/${fileName(team)}.cfg`;
   yield text(file('commands'), 'commands', { commands: built.flatMap((one) => commandViews(one, scope)) });
   yield text(file('services'), 'services', { services: built.flatMap((one) => serviceViews(one.check, one.realised, one.plan, scope)) });
-  const dependencies = built.flatMap(({ check, hosts }) => dependencyViews(check, hosts, realise.servicesOf, context));
+  const dependencies = built.flatMap(({ check, dependencies: { pairs } }) => dependencyViews(check, pairs, context));
   if (dependencies.length > 0) yield text(file('dependencies'), 'dependencies', { dependencies });
   const escalations = built.flatMap((one) => stageViews(one, scope));
   if (escalations.length > 0) yield text(file('escalations'), 'escalations', { escalations });
