@@ -33,7 +33,7 @@ export const compareLimits = (before: Measured, after: Measured): LimitsRelation
   const relation = {
     critical: sets(old.critical, now.critical),
     raised: sets(old.raised, now.raised),
-    held: sets(old.held, now.held),
+    held: combine([sets(old.held, now.held), sets(old.heldCritical, now.heldCritical)]),
   };
   return { ...relation, whole: combine(Object.values(relation)) };
 };

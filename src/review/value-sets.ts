@@ -1,6 +1,6 @@
 import { type Decimal, compareDecimal, multiply, parseDecimal } from '../base/decimal.ts';
 import { invariant } from '../base/invariant.ts';
-import { type Bound, type Interval, isOneSided, type LimitForm, type Limits } from '../model/limits.ts';
+import { type Bound, hasLevel, type Interval, isOneSided, type LimitForm, type Limits } from '../model/limits.ts';
 
 /**
  * A point between or at numbers, exact: `side` -1 lies just before the number, 0 is it, 1 just after it. Undefined `at`: beyond
@@ -100,11 +100,19 @@ export interface Alerting {
   readonly raised: ValueSet;
   /** Raised, or held until it clears. */
   readonly held: ValueSet;
+  /** Critical, or held as critical: a state is held at the mildest level that the limits have. */
+  readonly heldCritical: ValueSet;
 }
 
 /** The sets of values of one threshold, exact. */
 export const alertingOf = (limits: Limits, scale: Scale): Alerting => {
   const of = (...levels: readonly ('warning' | 'critical' | 'clear')[]): ValueSet =>
     union(limits.flatMap((form) => levels.flatMap((level) => spansOf(form, level, scale))));
-  return { critical: of('critical'), raised: of('critical', 'warning'), held: of('critical', 'warning', 'clear') };
+  const heldLevels = hasLevel(limits, 'warning') ? (['critical'] as const) : (['critical', 'clear'] as const);
+  return {
+    critical: of('critical'),
+    raised: of('critical', 'warning'),
+    held: of('critical', 'warning', 'clear'),
+    heldCritical: of(...heldLevels),
+  };
 };
