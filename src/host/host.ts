@@ -100,6 +100,18 @@ export interface Staged {
   discard(): void;
 }
 
+/** What stands at a path. A link is `other`, whatever it leads to. */
+export type Seen =
+  | { readonly kind: 'missing' | 'other' | 'unreadable' }
+  | {
+      readonly kind: 'file';
+      /** Names it has. */
+      readonly links: number;
+      /** Its size, of which `content` may be the beginning. */
+      readonly bytes: number;
+      readonly content: Uint8Array;
+    };
+
 /** Everything Plimsoll does to or asks of the world. The core never reaches around it. */
 export interface Host {
   tree(root: string): FileTree;
@@ -114,6 +126,8 @@ export interface Host {
   /** Creates folders that any user may write to, for daemons that drop their privileges. */
   makeWritable(directories: readonly string[]): void;
   readText(path: string): string | undefined;
+  /** Looks at a file that may be anything, following no link and reading at most `limit` bytes. */
+  lookAt(path: string, limit: number): Seen;
   writeText(path: string, text: string): void;
   /** A fresh private directory that `use` may fill; removed afterwards. */
   withTemporaryDirectory<T>(use: (directory: string) => Promise<T>): Promise<T>;

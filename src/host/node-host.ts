@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readDirectory, stage } from './directory.ts';
 import type { Host } from './host.ts';
+import { lookAt } from './look-at.ts';
 import { nodeTree } from './node-tree.ts';
 import { run } from './run.ts';
 
@@ -31,6 +32,7 @@ export const nodeHost = (): Host => ({
     }
   },
   readText: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
+  lookAt,
   writeText: (path, text) => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
