@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { why } from './common.ts';
-import { id, labelName, line, positiveDuration, word, zone } from './scalars.ts';
+import { date, id, labelName, line, positiveDuration, word, zone } from './scalars.ts';
 
 const targets = z.record(z.string(), z.record(z.string(), z.unknown()));
 
@@ -9,8 +9,45 @@ const environment = z.strictObject({
   targets: targets.optional().describe('Options per emitter that differ here; merged over the common ones, key by key.'),
 });
 
+const approvers = z.number().int().min(0).max(20).optional();
+const approvals = z.strictObject({
+  team: approvers.describe("Members of any team, the change's author not among them."),
+  owner: approvers.describe('Members of each team that owns what changes.'),
+  receiver: approvers.describe('Members of each team that is told, or no longer is.'),
+  ops: approvers.describe('Members of the team that `policy.ops` names.'),
+  security: approvers.describe('Members of the team that `policy.security` names.'),
+});
+
+const exception = z.strictObject({
+  rule: z.string().describe('Name of the rule that need not be kept.'),
+  on: id.describe('Id of the check.'),
+  why,
+  until: date.optional(),
+});
+
 const policy = z.strictObject({
   checksPerTeam: z.number().int().positive().optional().describe('More checks than this for one team is a warning.'),
+  ops: id.optional().describe('Team that answers for the monitoring itself.'),
+  security: id.optional().describe('Team that must see what executes something; `ops` when left out.'),
+  approvals: z
+    .strictObject(Object.fromEntries(['C0', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6'].map((name) => [name, approvals.optional()])))
+    .optional()
+    .describe('How many must agree, by class of change and by who they are; one of each that the class asks for when left out.'),
+  budgets: z
+    .strictObject({
+      checksPerChange: z.number().int().positive().optional().describe('A change that touches more checks is refused.'),
+      hostsPerChange: z.number().int().positive().optional().describe('A change that touches more hosts is refused.'),
+      pagesPerWeek: z.record(id, z.number().positive()).optional().describe('By team: how often it may be woken in a week.'),
+    })
+    .optional(),
+  rules: z
+    .strictObject({
+      pageNeedsRunbook: z.boolean().optional().describe('What wakes somebody says what to do; true when left out.'),
+      looserNeedsReason: z.boolean().optional().describe('Limits that are loosened come with another `why`; true when left out.'),
+      newPageStartsDark: z.boolean().optional().describe('A new check that wakes somebody is dark first; false when left out.'),
+    })
+    .optional(),
+  exceptions: z.array(exception).readonly().optional().describe('Where a rule need not be kept, and why; each is shown in every report.'),
 });
 
 /** `plimsoll.yaml`. */

@@ -33,6 +33,11 @@ export const teamSchema = z.strictObject({
   name: line,
   why: why.optional(),
   receivers,
+  members: z
+    .array(z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/))
+    .readonly()
+    .optional()
+    .describe('Names on the code host of those who may agree to changes for this team.'),
   escalation: z.array(escalation).readonly().optional(),
   overrides: z.array(override).readonly().optional(),
   ignore: ignoreList,

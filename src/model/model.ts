@@ -44,6 +44,8 @@ export interface Team {
   readonly name: string;
   readonly receivers: Readonly<Partial<Record<Urgency, Receiver>>>;
   readonly escalation: readonly EscalationStep[];
+  /** Names on the code host; who may agree to changes for the team. */
+  readonly members?: readonly string[];
 }
 
 export interface ModelHost {
@@ -121,10 +123,19 @@ export interface MeasureThreshold {
   readonly threshold: string;
   readonly unit: Unit;
   readonly variants: readonly Variant[];
+  /** Why the limits are what they are: the threshold's own reason, then that of each override that holds here. */
+  readonly reasons?: readonly string[];
 }
 
 export type CheckSubject =
-  | { readonly kind: 'threshold'; readonly threshold: string; readonly metric: string; readonly variants: readonly Variant[] }
+  | {
+      readonly kind: 'threshold';
+      readonly threshold: string;
+      readonly metric: string;
+      readonly variants: readonly Variant[];
+      /** As for {@link MeasureThreshold.reasons}. */
+      readonly reasons?: readonly string[];
+    }
   | {
       readonly kind: 'probe';
       readonly probe: string;
@@ -175,6 +186,8 @@ export interface Check {
   readonly firstDelayMs?: number;
   /** While it changes state this often nobody is told; never when left out. */
   readonly flapping?: Flapping;
+  /** Is it told when there is no answer? Left out, it is where the check tells somebody. */
+  readonly unknown?: 'tell' | 'ignore';
   /** Schedule id: outside of it nobody is told. */
   readonly during?: string;
   /** Checks whose failure explains this one's, on the same host. */

@@ -22,6 +22,22 @@ const textFacets = ({ before, after }: Pair): readonly Facet[] =>
     return old === now ? [] : [{ kind: 'text', relation: 'same', field, before: old, after: now }];
   });
 
+/** Why the limits of its thresholds are what they are. */
+const reasonsOf = ({ subject }: Check): string | undefined => {
+  const reasons =
+    subject.kind === 'threshold'
+      ? (subject.reasons ?? [])
+      : subject.kind === 'probe'
+        ? subject.thresholds.flatMap((held) => held.reasons ?? [])
+        : [];
+  return reasons.length === 0 ? undefined : reasons.join(' / ');
+};
+
+const reasonFacets = ({ before, after }: Pair): readonly Facet[] => {
+  const [old, now] = [reasonsOf(before.check), reasonsOf(after.check)];
+  return old === now ? [] : [{ kind: 'text', relation: 'same', field: 'reasons', before: old, after: now }];
+};
+
 const flappingText = ({ flapping }: Check): string => (flapping === undefined ? 'never' : `${flapping.low}..${flapping.high}%`);
 
 type PatienceFacet = Extract<Facet, { kind: 'patience' }>;
@@ -113,5 +129,6 @@ export const compareCheck = (pair: Pair): readonly Facet[] => [
   ...compareSubjects(pair),
   ...patienceFacets(pair),
   ...dependencyFacets(pair),
+  ...reasonFacets(pair),
   ...textFacets(pair),
 ];

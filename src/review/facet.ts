@@ -62,7 +62,11 @@ export type Facet =
   | (Change & { readonly kind: 'executes'; readonly relation: 'both' })
   | (Change & { readonly kind: 'owner'; readonly relation: 'both' })
   /** Words for people, which no state depends on. */
-  | (Change & { readonly kind: 'text'; readonly relation: 'same'; readonly field: 'why' | 'runbook' | 'dashboard' | 'notes' | 'title' })
+  | (Change & {
+      readonly kind: 'text';
+      readonly relation: 'same';
+      readonly field: 'why' | 'reasons' | 'runbook' | 'dashboard' | 'notes' | 'title';
+    })
   | (Change & { readonly kind: 'identity'; readonly relation: 'same' });
 
 export type FacetOf<K extends Facet['kind']> = Extract<Facet, { kind: K }>;

@@ -14,7 +14,19 @@ import { linkTiming } from './timing.ts';
 /** The keys of a check that an environment may change. */
 type Effective = Pick<
   CheckDefinition,
-  'notify' | 'runbook' | 'dashboard' | 'stage' | 'during' | 'every' | 'retry' | 'for' | 'attempts' | 'keepFor' | 'notifyAfter' | 'flapping'
+  | 'notify'
+  | 'runbook'
+  | 'dashboard'
+  | 'stage'
+  | 'unknown'
+  | 'during'
+  | 'every'
+  | 'retry'
+  | 'for'
+  | 'attempts'
+  | 'keepFor'
+  | 'notifyAfter'
+  | 'flapping'
 >;
 
 /** Indexes of the overrides that hold in `environment`. */
@@ -68,12 +80,14 @@ const optional = ({
   runbook,
   dashboard,
   during,
+  unknown,
   notifyAfter,
   flapping,
-}: Effective): Pick<Check, 'runbook' | 'dashboard' | 'during' | 'firstDelayMs' | 'flapping'> => ({
+}: Effective): Pick<Check, 'runbook' | 'dashboard' | 'unknown' | 'during' | 'firstDelayMs' | 'flapping'> => ({
   ...(runbook === undefined ? {} : { runbook }),
   ...(dashboard === undefined ? {} : { dashboard }),
   ...(during === undefined ? {} : { during }),
+  ...(unknown === undefined ? {} : { unknown }),
   ...(notifyAfter === undefined ? {} : { firstDelayMs: parseDuration(notifyAfter) ?? 0 }),
   ...(flapping === undefined ? {} : { flapping }),
 });

@@ -24,7 +24,7 @@ const linkThresholdSubject = (entry: CheckEntry, id: string, hosts: readonly str
   const linked = thresholds.get(id);
   if (linked?.entry.value.unit !== undefined) context.report(unknownReference({ kind: 'threshold on a metric', id, known: [] }, span));
   if (linked?.metric === undefined) return undefined;
-  return { kind: 'threshold', threshold: id, metric: linked.metric, variants: linked.variantsFor(hosts) };
+  return { kind: 'threshold', threshold: id, metric: linked.metric, variants: linked.variantsFor(hosts), reasons: linked.reasons };
 };
 
 interface ProbeUse {
@@ -33,9 +33,17 @@ interface ProbeUse {
   readonly hosts: readonly string[];
 }
 
+const declaredUnit = ({ entry, probe }: ProbeUse, measure: string): string => {
+  const { unit = '', unitField = '' } = probe.measures[measure] ?? {};
+  const fields: unknown = Object.entries(entry.value.probe ?? {}).find(([name]) => name === probe.name)?.[1];
+  const said = isMap(fields) ? fields[unitField] : undefined;
+  return typeof said === 'string' ? said : unit;
+};
+
 /** The unit of a measure, when the probe has it and the threshold is in units of the same kind. */
-const measureUnit = ({ entry, probe }: ProbeUse, measure: string, linked: LinkedThreshold, report: Report): Unit | undefined => {
-  const unit = parseUnit(probe.measures[measure]?.unit ?? '');
+const measureUnit = (use: ProbeUse, measure: string, linked: LinkedThreshold, report: Report): Unit | undefined => {
+  const { entry } = use;
+  const unit = parseUnit(declaredUnit(use, measure));
   if (unit === undefined || (linked.unit.family === unit.family && linked.unit.rate === unit.rate)) return unit;
   const span = entry.locate(['thresholds', measure]);
   report(unitMismatch({ value: linked.entry.id, family: `in ${linked.unit.name}`, unit: unit.name, metric: measure }, span));
@@ -54,7 +62,7 @@ const linkMeasure = (use: ProbeUse, measure: string, id: string, { context, thre
   if (!exists({ kind: 'threshold', id, span }, context.definitions.thresholds, context.report)) return undefined;
   const linked = thresholds.get(id);
   const unit = linked && measureUnit(use, measure, linked, context.report);
-  return linked && unit && { measure, threshold: id, unit, variants: linked.variantsFor(hosts, unit) };
+  return linked && unit && { measure, threshold: id, unit, variants: linked.variantsFor(hosts, unit), reasons: linked.reasons };
 };
 
 const linkProbe = (entry: CheckEntry, hosts: readonly string[], scope: CheckScope): CheckSubject | undefined => {

@@ -56,6 +56,8 @@ export const linkTeams = (context: LinkContext): ReadonlyMap<string, Team> =>
     [...context.definitions.teams.values()].map((entry) => {
       checkOverrides(entry, context);
       const receivers = receiversIn(entry, context.environment);
-      return [entry.id, { id: entry.id, name: entry.value.name, receivers, escalation: linkEscalation(entry, context) }];
+      const { name, members } = entry.value;
+      const escalation = linkEscalation(entry, context);
+      return [entry.id, { id: entry.id, name, receivers, escalation, ...(members === undefined ? {} : { members }) }];
     }),
   );

@@ -18,6 +18,8 @@ export interface LinkedThreshold {
   readonly unit: Unit;
   /** The hosts grouped by the limits that hold for them, in the order of each group's first host; in `unit`, by default its own. */
   variantsFor(hosts: readonly string[], unit?: Unit): readonly Variant[];
+  /** Why the limits are what they are: its own reason, then that of each override that holds in this environment. */
+  readonly reasons: readonly string[];
   /** Indexes of the overrides without hosts of their own that hold in this environment. */
   readonly everywhere: readonly number[];
 }
@@ -139,7 +141,8 @@ const linkThreshold = (entry: Entry<ThresholdDefinition>, scope: ThresholdScope)
   const everywhere = applied.filter(({ hosts }) => hosts === undefined).map(({ index }) => index);
   limitsFor(everywhere, measured.unit);
   const variantsFor = (hosts: readonly string[], unit = measured.unit) => groupHosts(hosts, applied, (indexes) => limitsFor(indexes, unit));
-  return { entry, ...measured, everywhere, variantsFor };
+  const reasons = [entry.value.why, ...applied.flatMap(({ index }) => entry.value.overrides?.[index]?.why ?? [])];
+  return { entry, ...measured, reasons, everywhere, variantsFor };
 };
 
 /** The thresholds whose subject is known. */
