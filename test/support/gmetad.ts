@@ -17,7 +17,10 @@ export interface Gmetad {
   readonly ask: (path: string) => Promise<Buffer>;
 }
 
-const configOf = (gmonds: readonly Gmond[], [xmlPort, interactivePort]: readonly number[], rrds: string): string =>
+/** What gmetad reads a cluster from. */
+type Source = Pick<Gmond, 'cluster' | 'port'>;
+
+const configOf = (gmonds: readonly Source[], [xmlPort, interactivePort]: readonly number[], rrds: string): string =>
   [
     ...gmonds.map(({ cluster, port }) => `data_source "${cluster}" 1 127.0.0.1:${port}`),
     'gridname "plimsoll test"',
@@ -30,15 +33,15 @@ const configOf = (gmonds: readonly Gmond[], [xmlPort, interactivePort]: readonly
     '',
   ].join('\n');
 
-/** A gmetad of its own on loopback that polls these gmonds every second. */
-export const startGmetad = async (daemons: Daemons, gmonds: readonly Gmond[]): Promise<Gmetad> => {
+/** A gmetad of its own on loopback that polls these gmonds every second; `more` are further lines of its configuration. */
+export const startGmetad = async (daemons: Daemons, gmonds: readonly Source[], more: readonly string[] = []): Promise<Gmetad> => {
   const ports = await freePorts(2);
   const [xmlPort = 0, interactivePort = 0] = ports;
   const directory = daemons.directory();
   const rrds = join(directory, 'rrds');
   mkdirSync(rrds);
   const config = join(directory, 'gmetad.conf');
-  writeFileSync(config, configOf(gmonds, ports, rrds));
+  writeFileSync(config, `${configOf(gmonds, ports, rrds)}${more.map((line) => `${line}\n`).join('')}`);
   const daemon = await daemons.start({
     name: 'gmetad',
     argv: [tool('gmetad'), `--conf=${config}`, '--debug=1'],

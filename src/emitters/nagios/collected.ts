@@ -7,9 +7,13 @@ export interface Collected {
   /** Hosts that carry checks but are none of the estate's. */
   readonly virtualHosts: ReadonlySet<string>;
   readonly add: (check: Check, hosts: readonly string[], ears: readonly Ear[]) => void;
+  /** Who hears of something that is no check. */
+  readonly hear: (ears: readonly Ear[]) => void;
   readonly ears: () => readonly Ear[];
   /** Who is told when a host is down. */
   readonly earsOn: (host: string) => readonly Ear[];
+  /** A host that carries something of our own. */
+  readonly carry: (host: string) => void;
   /** How many services there are. */
   readonly services: () => number;
 }
@@ -40,6 +44,8 @@ export const createCollected = (model: Model): Collected => {
     teams,
     virtualHosts,
     add,
+    hear: (told) => told.forEach((ear) => ears.set(earName(ear), ear)),
+    carry: (host) => void virtualHosts.add(host),
     ears: () => [...ears.values()],
     earsOn: (host) => [...(byHost.get(host)?.values() ?? [])],
     services: () => services,

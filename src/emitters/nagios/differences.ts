@@ -10,9 +10,9 @@ export interface Difference {
   readonly text: string;
 }
 
-const patience = ({ timing }: Check, { silenceMs }: Realised): readonly Difference[] => {
+const patience = ({ timing }: Check, { silenceMs, countsLooks }: Realised): readonly Difference[] => {
   const waitedMs = (timing.attempts - 1) * timing.retryMs;
-  if (silenceMs !== undefined)
+  if (silenceMs !== undefined && countsLooks !== true)
     return timing.forMs === 0
       ? []
       : [{ field: 'for', text: 'Silence, and what is handed in, is told at once: a passive check has no looks to count.' }];

@@ -9,8 +9,11 @@ import { commandLine } from './escape.ts';
 import { fieldOf } from './field-of.ts';
 import { groupViews, hostDependencyViews, type HostScope, hostViews } from './hosts.ts';
 import { mainFiles } from './main-file.ts';
+import { estateHost } from './names.ts';
 import { nativeChecks } from './native.ts';
 import { intervalLengthOf, options, type Options } from './options.ts';
+import { pollingOf } from './poller.ts';
+import { pollerArtifacts, pollerEars } from './poller-files.ts';
 import { createRealiser } from './realise.ts';
 import { daemonZone, planPeriods } from './schedules.ts';
 import { selfCheck } from './self-check.ts';
@@ -36,14 +39,16 @@ const byOwner = (checks: readonly Check[]): ReadonlyMap<string, readonly Check[]
 /** Parts that more than one of our Perl programs has; each program carries its own copy, so that it stands alone on a host. */
 const perlParts = ['basics', 'limits', 'output', 'judge', 'network', 'ganglia', 'gmetad', 'prometheus'] as const;
 
-const scripts = (context: EmitContext): readonly Artifact[] => {
-  const parts = Object.fromEntries(perlParts.map((name) => [name, context.render(`perl/${name}`, {})]));
-  return ['plimsoll-check-host', 'plimsoll-check-metric', 'plimsoll-notify'].map((name) => ({
+type Parts = Readonly<Record<string, string>>;
+
+const renderParts = (context: EmitContext): Parts => Object.fromEntries(perlParts.map((name) => [name, context.render(`perl/${name}`, {})]));
+
+const scripts = (context: EmitContext, parts: Parts): readonly Artifact[] =>
+  ['plimsoll-check-host', 'plimsoll-check-metric', 'plimsoll-notify'].map((name) => ({
     path: `libexec/${name}`,
     text: context.render(name, { version: context.version, ...parts }),
     mode: 0o755,
   }));
-};
 
 const sharedCommandViews = (chosen: Options, mark: string): readonly object[] =>
   [...hostCommands(chosen).map(({ name, words }) => ({ name, line: commandLine(words) })), ...notifyCommands(chosen)].map((command) => ({
@@ -88,6 +93,8 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
   const zone = daemonZone(model, chosen);
   const periods = planPeriods(model, zone, context);
   const collected = createCollected(model);
+  const polling = pollingOf(chosen);
+  const ownEars = pollerEars(chosen, collected.teams);
   const realise = createRealiser({ model, options: chosen });
   const scope: TeamScope = {
     context,
@@ -97,12 +104,17 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
     periodOf: periods.periodOf,
     realise,
     collected,
+    polling,
+    isPollerTold: ownEars.length > 0,
+    estate: model.estate,
     text,
   };
   const files: string[] = [];
+  let isPolled = false;
   const noted = function* (artifacts: Iterable<Artifact>): Iterable<Artifact> {
     for (const artifact of artifacts) {
       if (artifact.path.startsWith('objects/')) files.push(artifact.path);
+      if (artifact.path.startsWith('poller/')) isPolled = true;
       yield artifact;
     }
   };
@@ -119,8 +131,14 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
     periods: periods.views,
     text,
   };
+  const parts = renderParts(context);
+  if (polling !== undefined && isPolled) {
+    collected.hear(ownEars);
+    collected.carry(estateHost(model.estate));
+    yield* noted(pollerArtifacts({ ...whole, polling, ears: ownEars }, parts));
+  }
   yield* noted(wholeArtifacts(whole));
-  yield* scripts(context);
+  yield* scripts(context, parts);
   for (const { path, view } of mainFiles({ options: chosen, zone, files: files.toSorted() })) yield text(path, 'main', view);
 }
 

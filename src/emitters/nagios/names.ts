@@ -26,6 +26,10 @@ export const shared = {
   notifyService: 'plimsoll-notify-service',
   always: 'plimsoll_always',
   nobody: 'plimsoll_nobody',
+  /** A service on the estate's host. */
+  poller: 'plimsoll_poller',
+  pollerSilent: 'plimsoll-poller-silent',
+  pollerOwnSilent: 'plimsoll-poller-own-silent',
 } as const;
 
 /** A contact hears of one level or of both. */

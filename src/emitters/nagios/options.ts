@@ -40,7 +40,9 @@ const nrpe = z
     tls: z
       .enum(['anonymous', 'certificate', 'off'])
       .default('anonymous')
-      .describe('`anonymous` hides what is said and proves nobody, as Debian sets it up; `certificate` proves both sides; `off` is plain text.'),
+      .describe(
+        '`anonymous` hides what is said and proves nobody, as Debian sets it up; `certificate` proves both sides; `off` is plain text.',
+      ),
     certificate: path.optional().describe('Certificate of the Nagios server, for `tls: certificate`.'),
     key: path.optional().describe('Its key.'),
     authority: path.optional().describe('The authority that has signed the certificates of the hosts.'),
@@ -53,6 +55,27 @@ const nrpe = z
     message: '`tls: certificate` needs `certificate`, `key` and `authority`',
     path: ['tls'],
   });
+
+/** Every so many whole minutes of the hour, which cron can say, or less than a minute. */
+const isRoundTime = (text: string): boolean => {
+  const ms = parseDuration(text) ?? 0;
+  return ms >= 1000 && ms % 1000 === 0 && (ms < 60_000 || 3_600_000 % ms === 0);
+};
+
+const poller = z.strictObject({
+  port: port.default(8651).describe('The port of gmetad that dumps everything; its host is that of `gmetad`.'),
+  every: duration
+    .refine(isRoundTime)
+    .default('1m')
+    .describe('Time between two rounds: whole seconds below a minute, or minutes an hour is a multiple of.'),
+  tableDirectory: path.default('/etc/plimsoll/poller').describe('Where the folder `poller` is installed: what is looked at.'),
+  stateDirectory: path.default('/var/lib/plimsoll/poller').describe("The poller's own; belongs to `user`, mode 0750."),
+  spoolDirectory: path.optional().describe("The daemon's `check_result_path`; below `stateDirectory`, or Debian's, when left out."),
+  owner: z
+    .string()
+    .optional()
+    .describe('Team that is told when the poller fails. Nobody else is, then; without it every service tells its own team.'),
+});
 
 /** Options under `targets.nagios`. */
 export const options = z.strictObject({
@@ -67,6 +90,11 @@ export const options = z.strictObject({
   gmetad: gmetad.optional().describe('The gmetad that is asked for metrics; localhost:8652 when neither it nor `prometheus` is given.'),
   prometheus: prometheus.optional().describe('The Prometheus that is asked for metrics.'),
   ask: z.enum(['gmetad', 'prometheus']).default('gmetad').describe('Which is asked first for a metric both have.'),
+  metricResults: z
+    .enum(['plugin', 'poller'])
+    .default('plugin')
+    .describe('Who looks at metrics of gmetad: a plugin for each service, or one process that hands in all results.'),
+  poller: poller.prefault({}).describe('The process that hands in results, with `metricResults: poller`.'),
   nrpePort: port.default(5666).describe('Port of the NRPE daemons, for probes that run on the host itself.'),
   nrpe: nrpe.prefault({}).describe('How the NRPE daemons are asked.'),
   hostCheck: z.enum(['ping', 'none']).default('ping').describe('How a host is found to be down; with `none` it always counts as up.'),

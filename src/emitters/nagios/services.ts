@@ -17,12 +17,12 @@ export interface ServicePlan {
   readonly directives: Readonly<Record<string, string | boolean>>;
 }
 
-const looks = ({ timing }: Check, { silenceMs }: Realised, { interval }: ServiceScope) => {
+const looks = ({ timing }: Check, { silenceMs, countsLooks }: Realised, { interval }: ServiceScope) => {
   const handedIn = silenceMs !== undefined;
   return {
     checkInterval: interval(timing.everyMs),
     retryInterval: interval(timing.retryMs),
-    attempts: String(handedIn ? 1 : timing.attempts),
+    attempts: String(handedIn && countsLooks !== true ? 1 : timing.attempts),
     active: handedIn ? '0' : '1',
     passive: handedIn ? '1' : '0',
     isHandedIn: handedIn,

@@ -7,17 +7,17 @@ import { commandLine, nrpeWord } from './escape.ts';
 import { escalationViews } from './escalations.ts';
 import { reportDifferences, reportRefused } from './findings.ts';
 import { fileName } from './names.ts';
+import { byPoller } from './poller.ts';
+import { polledArtifacts, type PolledScope } from './poller-team.ts';
 import { checkRow } from './notify.ts';
 import type { Realiser } from './realise.ts';
 import type { ServiceScope } from './service-scope.ts';
 import { planServices, type ServicePlan, serviceViews } from './services.ts';
 import type { Realised } from './subjects/realised.ts';
 
-export interface TeamScope extends ServiceScope {
+export interface TeamScope extends ServiceScope, PolledScope {
   readonly realise: Realiser;
   readonly collected: Collected;
-  /** Fills a template into a file. */
-  readonly text: (path: string, template: string, view: object) => Artifact;
 }
 
 interface Built {
@@ -27,12 +27,13 @@ interface Built {
   readonly dependencies: DependencyPlan;
 }
 
-const build = (check: Check, scope: TeamScope): Built | undefined => {
-  const realised = scope.realise(check);
-  if (realised.kind === 'refused') {
-    reportRefused(check, realised, scope.context);
+const build = (asked: Check, scope: TeamScope): Built | undefined => {
+  const own = scope.realise(asked);
+  if (own.kind === 'refused') {
+    reportRefused(asked, own, scope.context);
     return undefined;
   }
+  const { check, realised } = byPoller({ check: asked, realised: own }, scope.polling);
   const plan = planServices(check, realised, scope);
   const hosts = realised.placements.flatMap((placement) => placement.hosts);
   const dependencies = planDependencies(check, hosts, scope.realise);
@@ -90,4 +91,5 @@ export function* teamArtifacts(team: string, checks: readonly Check[], scope: Te
   const rows = built.map(({ check }) => ({ mark: context.mark({ kind: 'checks', id: check.id }), ...checkRow(check) }));
   yield text(`notify/checks/${fileName(team)}.tsv`, 'checks-table', { checks: rows });
   for (const one of built) yield* localArtifact(one, scope);
+  yield* polledArtifacts(team, built, scope);
 }

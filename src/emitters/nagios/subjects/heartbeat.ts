@@ -4,7 +4,7 @@ import { printDuration } from '../../../model/duration.ts';
 import { wholeSeconds } from '../time.ts';
 import { carriers, metricPlugin, oneCommand, pluginPath } from './place.ts';
 import { type CheckOf, type Realised, refused, type Refused, type Scope } from './realised.ts';
-import { metricOf, unaskable } from './threshold.ts';
+import { metricOf, polledBy, unaskable } from './threshold.ts';
 
 /** Nobody asks: the result is handed in, and its absence runs a command that says so. */
 const handedIn = (check: CheckOf<'heartbeat'>, scope: Scope): Realised => {
@@ -30,5 +30,7 @@ export const realiseHeartbeat = (check: CheckOf<'heartbeat'>, scope: Scope): Rea
   const problem = unaskable(check.hosts);
   if (problem !== undefined) return refused('words', problem);
   const words = [metricPlugin(scope.options), ...query.words, ...literally('--heartbeat', wholeSeconds(withinMs))];
-  return oneCommand(check, words, scope);
+  const realised = oneCommand(check, words, scope);
+  const polled = polledBy(metric, query, scope);
+  return { ...realised, placements: realised.placements.map((one) => ({ ...one, polled: polled && { ...polled, limits: [], withinMs } })) };
 };

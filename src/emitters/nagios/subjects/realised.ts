@@ -1,3 +1,4 @@
+import type { Limits } from '../../../model/limits.ts';
 import type { Check, CheckSubject, Metric, Model } from '../../../model/model.ts';
 import type { Word } from '../escape.ts';
 import type { Options } from '../options.ts';
@@ -14,10 +15,23 @@ export interface LocalCommand {
   readonly words: readonly string[];
 }
 
+/** A metric of gmetad and what it is held against, for one process that looks for many services. */
+export interface Polled {
+  readonly metric: Pick<Metric, 'id' | 'unit' | 'type' | 'staleAfterMs'>;
+  /** The metric's name in Ganglia. */
+  readonly name: string;
+  readonly cluster?: string | undefined;
+  readonly limits: Limits;
+  /** Set for a heartbeat: only its age counts. */
+  readonly withinMs?: number;
+}
+
 /** Services of one check that share a command. */
 export interface Placement {
   readonly hosts: readonly string[];
   readonly command: string;
+  /** Set where the command asks gmetad for a metric. */
+  readonly polled?: Polled | undefined;
 }
 
 /** What a check becomes in Nagios. */
@@ -28,6 +42,8 @@ export interface Realised {
   readonly localCommands: readonly LocalCommand[];
   /** Set for a result that is handed in: silence longer than this runs the command instead. */
   readonly silenceMs?: number;
+  /** True for results that are handed in at regular times, so that looks can be counted. */
+  readonly countsLooks?: true;
   /** Where this is only nearly what was asked. */
   readonly differences: readonly string[];
 }

@@ -3,10 +3,11 @@ import type { Metric } from '../../../model/model.ts';
 import type { Word } from '../escape.ts';
 import { limitWords } from '../limit-words.ts';
 import { literally, type MetricQuery, queryFor } from '../metric-source.ts';
+import { gmetadOf } from '../options.ts';
 import { checkCommand } from '../names.ts';
 import { wholeSeconds } from '../time.ts';
 import { carriers, metricPlugin } from './place.ts';
-import { type CheckOf, type Realised, refused, type Refused, type Scope } from './realised.ts';
+import { type CheckOf, type Polled, type Realised, refused, type Refused, type Scope } from './realised.ts';
 
 /** A name gmetad can be asked for: its paths are split at `/`. */
 const askable = /^[A-Za-z0-9_.-]+$/;
@@ -22,6 +23,14 @@ export const metricOf = (id: string, { metrics }: Scope): Metric => {
   invariant(metric, `no metric ${id}`);
   return metric;
 };
+
+/** The same question for the poller, where it is one for gmetad. */
+export const polledBy = (
+  metric: Metric,
+  { backend }: MetricQuery,
+  { options }: Scope,
+): Pick<Polled, 'metric' | 'name' | 'cluster'> | undefined =>
+  backend === 'gmetad' ? { metric, name: metric.source.ganglia ?? metric.id, cluster: gmetadOf(options)?.cluster } : undefined;
 
 const valueWords = (metric: Metric, query: MetricQuery): readonly Word[] => [
   ...query.words,
@@ -52,9 +61,10 @@ export const realiseThreshold = (check: CheckOf<'threshold'>, scope: Scope): Rea
   const problem = query.backend === 'gmetad' ? unaskable(check.hosts) : undefined;
   if (problem !== undefined) return refused('words', problem);
   const variants = variantsOf(check, scope);
+  const polled = polledBy(metric, query, scope);
   return {
     kind: 'realised',
-    placements: variants.map(({ hosts }, i) => ({ hosts, command: checkCommand(check.id, i) })),
+    placements: variants.map(({ hosts, limits }, i) => ({ hosts, command: checkCommand(check.id, i), polled: polled && { ...polled, limits } })),
     commands: variants.map(({ limits }, i) => ({
       name: checkCommand(check.id, i),
       words: [metricPlugin(scope.options), ...valueWords(metric, query), ...limitWords(limits)],
