@@ -21,30 +21,25 @@ const nagiosComplaints =
     return found.length === 0 && exitCode !== 0 ? [{ message: `nagios -v fails with exit status ${exitCode}` }] : found;
   };
 
-const located = /^(?:[^:]*: )?([^:\s]+):(?: line)? ?(\d+):(?:\d+:)? (.*)$/;
+const placeInProgram = / at (\S+) line (\d+)[.,]/;
 
-const scriptComplaints = ({ exitCode, stdout, stderr }: RunResult): readonly NativeComplaint[] => {
+const programComplaints = ({ exitCode, stdout, stderr }: RunResult): readonly NativeComplaint[] => {
   const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '' && !line.endsWith('syntax OK'));
   if (lines.length === 0) return exitCode === 0 ? [] : [{ message: `exit status ${exitCode}` }];
-  return lines.map((line) => {
-    const match = located.exec(line);
-    return match === null ? { message: line } : { path: match[1] ?? '', line: Number(match[2]), message: match[3] ?? '' };
+  return lines.map((message) => {
+    const [, path, line] = placeInProgram.exec(message) ?? [];
+    return path === undefined ? { message } : { path, line: Number(line), message };
   });
 };
 
 const mainFile = (paths: readonly string[]): string | undefined => ['verify.cfg', 'nagios.cfg'].find((path) => paths.includes(path));
 
-const scripts = (path: string): readonly NativeCheck[] =>
-  path.endsWith('plimsoll-check-metric')
-    ? [{ tools: ['perl'], args: ['-c', path], complaints: scriptComplaints }]
-    : [
-        { tools: ['dash', 'sh'], args: ['-n', path], complaints: scriptComplaints },
-        { tools: ['shellcheck'], args: ['--shell=sh', '--format=gcc', path], complaints: scriptComplaints },
-      ];
+/** Our own programs are all in Perl. */
+const program = (path: string): NativeCheck => ({ tools: ['perl'], args: ['-c', path], complaints: programComplaints });
 
-/** Nagios reads the whole configuration, and the scripts are read by their interpreters. */
+/** Nagios reads the whole configuration, and Perl reads the programs. */
 export const nativeChecks = (paths: readonly string[]): readonly NativeCheck[] => {
   const main = mainFile(paths);
   const nagios = main === undefined ? [] : [{ tools: ['nagios4', 'nagios'], args: ['-v', main], complaints: nagiosComplaints(paths) }];
-  return [...nagios, ...paths.filter((path) => path.startsWith('libexec/')).flatMap(scripts)];
+  return [...nagios, ...paths.filter((path) => path.startsWith('libexec/')).map(program)];
 };

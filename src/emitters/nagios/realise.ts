@@ -1,4 +1,4 @@
-import type { Check, CheckSubject } from '../../model/model.ts';
+import type { Check, CheckSubject, Metric } from '../../model/model.ts';
 import { isWritable } from './escape.ts';
 import { realiseBurnRate } from './subjects/burn-rate.ts';
 import { realiseCommand } from './subjects/command.ts';
@@ -6,7 +6,7 @@ import { realiseHeartbeat } from './subjects/heartbeat.ts';
 import { realiseProbe } from './subjects/probe.ts';
 import { realiseQuorum } from './subjects/quorum.ts';
 import { type Realised, refused, type Refused, type Scope } from './subjects/realised.ts';
-import { realiseThreshold } from './subjects/threshold.ts';
+import { metricOf, realiseThreshold } from './subjects/threshold.ts';
 
 const withSubject = <S extends CheckSubject>(check: Check, subject: S) => ({ ...check, subject });
 
@@ -62,6 +62,7 @@ const hostsOf = (result: Realised | Refused): readonly string[] =>
 export interface Realiser extends Pick<Scope, 'servicesOf'> {
   (check: Check): Realised | Refused;
   readonly checkOf: (id: string) => Check | undefined;
+  readonly metricOf: (id: string) => Metric;
 }
 
 /** Realises checks of one model. Checks that others refer to are looked at twice, and only those. */
@@ -79,5 +80,9 @@ export const createRealiser = (base: Pick<Scope, 'model' | 'options'>): Realiser
   };
   const metrics = new Map(base.model.metrics.map((metric) => [metric.id, metric]));
   const scope: Scope = { ...base, metrics, servicesOf };
-  return Object.assign((check: Check) => realiseOnce(check, scope), { servicesOf, checkOf: (id: string) => byId.get(id) });
+  return Object.assign((check: Check) => realiseOnce(check, scope), {
+    servicesOf,
+    checkOf: (id: string) => byId.get(id),
+    metricOf: (id: string) => metricOf(id, scope),
+  });
 };

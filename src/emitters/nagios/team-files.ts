@@ -9,7 +9,8 @@ import { reportDifferences, reportRefused } from './findings.ts';
 import { fileName } from './names.ts';
 import { byPoller } from './poller.ts';
 import { polledArtifacts, type PolledScope } from './poller-team.ts';
-import { checkRow } from './notify.ts';
+import { checkLimits } from './limit-text.ts';
+import { checkRow, limitRows } from './notify.ts';
 import type { Realiser } from './realise.ts';
 import type { ServiceScope } from './service-scope.ts';
 import { planServices, type ServicePlan, serviceViews } from './services.ts';
@@ -76,6 +77,21 @@ const localArtifact = ({ check, realised }: Built, { context, text }: TeamScope)
   return [text(`nrpe.d/${fileName(check.id)}.cfg`, 'nrpe', { commands })];
 };
 
+/** What the notifier says of the checks of one team. */
+function* tables(team: string, built: readonly Built[], { context, text, teams, realise }: TeamScope): Iterable<Artifact> {
+  const told = built.map(({ check }) => {
+    const origin = { kind: 'checks', id: check.id } as const;
+    return { origin, check, limits: checkLimits(check, realise.metricOf) };
+  });
+  const name = teams.get(team)?.name ?? team;
+  const rows = told.map(({ origin, check, limits }) => ({ mark: context.mark(origin), ...checkRow(check, name, limits) }));
+  yield text(`notify/checks/${fileName(team)}.tsv`, 'checks-table', { checks: rows });
+  const byHost = told.flatMap(({ origin, check, limits }) =>
+    limitRows(check, limits).map((row) => ({ mark: context.mark({ ...origin, host: row.host }), ...row })),
+  );
+  if (byHost.length > 0) yield text(`notify/limits/${fileName(team)}.tsv`, 'limits-table', { limits: byHost });
+}
+
 /** All files of one team; nothing of them is kept. */
 export function* teamArtifacts(team: string, checks: readonly Check[], scope: TeamScope): Iterable<Artifact> {
   const { context, text } = scope;
@@ -88,8 +104,7 @@ export function* teamArtifacts(team: string, checks: readonly Check[], scope: Te
   if (dependencies.length > 0) yield text(file('dependencies'), 'dependencies', { dependencies });
   const escalations = built.flatMap((one) => stageViews(one, scope));
   if (escalations.length > 0) yield text(file('escalations'), 'escalations', { escalations });
-  const rows = built.map(({ check }) => ({ mark: context.mark({ kind: 'checks', id: check.id }), ...checkRow(check) }));
-  yield text(`notify/checks/${fileName(team)}.tsv`, 'checks-table', { checks: rows });
+  yield* tables(team, built, scope);
   for (const one of built) yield* localArtifact(one, scope);
   yield* polledArtifacts(team, built, scope);
 }

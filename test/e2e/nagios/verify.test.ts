@@ -63,14 +63,14 @@ describeWith(['nagios4'], 'the real Nagios', () => {
   });
 });
 
-describeWith(['dash', 'shellcheck', 'perl'], 'the interpreters of the generated scripts', () => {
+describeWith(['perl'], 'Perl, reading the generated programs', () => {
   const daemons = useDaemons();
   test('find nothing wrong', () => {
     const directory = daemons.directory();
     const outcome = emitAll(nagios, variedModel());
     write(directory, outcome);
     const checks = nagios.nativeChecks(outcome.artifacts.map(({ path }) => path)).slice(1);
-    expect(checks.map(({ tools }) => tools[0])).toEqual(['perl', 'dash', 'shellcheck']);
+    expect(new Set(checks.map(({ tools }) => tools[0]))).toEqual(new Set(['perl']));
     for (const { tools, args, complaints } of checks) {
       const { status, stdout, stderr } = spawnSync(tool(tools[0] ?? ''), [...args], { cwd: directory, encoding: 'utf8' });
       expect(complaints({ status: 'exited', exitCode: status ?? -1, stdout, stderr })).toEqual([]);
