@@ -2,65 +2,74 @@ import { z } from 'zod';
 import { parseDecimal, printDecimal, subtract } from '../base/decimal.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Bound } from '../model/limits.ts';
-import { flags, greatestBelow, greatestTo, impossible, type Levels, oneNumber } from './flags.ts';
 import { quoteString } from '../promql/quote.ts';
-import { defineProbe, type Impossible, type ProbeRequest } from './probe.ts';
+import { flags, greatestBelow, greatestTo, impossible, type Levels, oneNumber, type Writers } from './flags.ts';
+import { hostPath } from './host/fields.ts';
+import { justBelow } from './host/just-below.ts';
+import { hasClear, hasLimits, ownProgram } from './host/own-program.ts';
+import { defineProbe, type ProbeRequest } from './probe.ts';
 
 const fields = z.strictObject({
-  path: z
-    .string()
-    .max(200)
-    .regex(/^\/[A-Za-z0-9._@+/-]*$/)
-    .describe('Mount point of the file system.'),
+  path: hostPath.describe('Mount point of the file system, as `df` shows it; what is no mount point is critical.'),
 });
 
 const plugin = 'check_disk';
 
-/** The plugin takes the share that is FREE, and alerts at the limit and below. */
-const freePercent = ({ text }: Bound): string => {
+const freeShare = ({ text }: Bound): string => {
   const used = parseDecimal(text);
   invariant(used, `not a decimal: ${text}`);
-  return `${printDecimal(subtract({ digits: 100n, scale: 0 }, used))}%`;
+  return printDecimal(subtract({ digits: 100n, scale: 0 }, used));
 };
 
-const levelsOf = ({ limits }: ProbeRequest<unknown>): Levels | Impossible => {
-  const { used, free } = limits;
-  if (used !== undefined && free !== undefined) return impossible(`${plugin} takes a limit on \`used\` or on \`free\`, not both.`);
-  if (used === undefined && free === undefined) return impossible('Without a threshold there is nothing to hold a disk against.');
-  if (free !== undefined) return oneNumber(free, plugin, { below: greatestBelow, atMost: greatestTo });
-  const levels = oneNumber(used, plugin, { above: freePercent, atLeast: freePercent });
-  const strict = used?.some(({ form }) => form === 'above') ?? false;
-  if (levels.kind === 'impossible' || !strict) return levels;
-  return { ...levels, differences: [...levels.differences, `${plugin} alerts at exactly the limit already.`] };
+/** The plugin takes the share that is FREE, and alerts at the limit and below. */
+const shares: Writers = {
+  above: (bound) => `${justBelow(Number(freeShare(bound)))}%`,
+  atLeast: (bound) => `${freeShare(bound)}%`,
 };
+const amounts: Writers = { below: greatestBelow, atMost: greatestTo };
 
-const outOfRange = ({ warning, critical }: Levels): boolean => [warning, critical].some((text) => text?.startsWith('-'));
+const inodeFlags = ({ warning, critical }: Levels): readonly string[] => [
+  ...(warning === undefined ? [] : ['-W', warning]),
+  ...(critical === undefined ? [] : ['-K', critical]),
+];
+
+/** A share of 100% or more, or less than nothing: the plugin would misread what is left of it. */
+const isOdd = (text: string | undefined): boolean => text !== undefined && (text.startsWith('-') || Number(text.replace('%', '')) === 0);
+
+/** What check_disk is given; undefined when it cannot say these limits exactly. */
+const pluginFlags = ({ limits }: ProbeRequest<unknown>): readonly string[] | undefined => {
+  const { used = [], free = [], inodesUsed = [], inodesFree = [] } = limits;
+  if (inodesFree.length > 0 || [used, free, inodesUsed].some(hasClear)) return undefined;
+  const all = [oneNumber(used, plugin, shares), oneNumber(free, plugin, amounts), oneNumber(inodesUsed, plugin, shares)] as const;
+  const [usedLevels, freeLevels, inodeLevels] = all;
+  if (usedLevels.kind === 'impossible' || freeLevels.kind === 'impossible' || inodeLevels.kind === 'impossible') return undefined;
+  if ([usedLevels, freeLevels, inodeLevels].some(({ warning, critical }) => isOdd(warning) || isOdd(critical))) return undefined;
+  return [...flags(usedLevels), ...flags(freeLevels), ...inodeFlags(inodeLevels)];
+};
 
 /** Looks at the space of a file system. */
 export const disk = defineProbe({
   name: 'disk',
-  summary: 'Looks at the space of one file system, as `df` counts it.',
+  summary: 'Looks at the space and the inodes of one file system, as `df` counts them.',
   fields,
   measures: {
     used: { unit: '%', what: 'Share of the space open to users that is used.' },
     free: { unit: 'bytes', what: 'Space left for users.' },
+    inodesUsed: { unit: '%', what: 'Share of the inodes that is used.' },
+    inodesFree: { unit: 'inodes', what: 'Inodes left.' },
   },
   nagios: (request) => {
-    const levels = levelsOf(request);
-    if (levels.kind === 'impossible') return levels;
-    if (outOfRange(levels)) return impossible('A disk is never that full.');
-    return {
-      kind: 'plugin',
-      plugin,
-      words: ['-u', 'bytes', ...flags(levels), '-E', '-p', request.fields.path],
-      local: true,
-      differences: levels.differences,
-    };
+    const { path } = request.fields;
+    if (!hasLimits(request.limits)) return impossible('Without a threshold there is nothing to hold a disk against.');
+    const words = pluginFlags(request);
+    if (words === undefined) return ownProgram('disk', ['--path', path], request);
+    return { kind: 'plugin', plugin, words: ['-t', '10', '-u', 'bytes', ...words, '-E', '-p', path], local: true, differences: [] };
   },
   prometheus: ({ fields: { path } }) => {
     const at = `{mountpoint=${quoteString(path)}}`;
     const once = (expression: string) => `max without (device, device_error, fstype, mountpoint) (${expression})`;
     const usedBytes = `(node_filesystem_size_bytes${at} - node_filesystem_free_bytes${at})`;
+    const usedInodes = `(node_filesystem_files${at} - node_filesystem_files_free${at})`;
     return {
       kind: 'expressions',
       exporter: 'node',
@@ -68,6 +77,8 @@ export const disk = defineProbe({
       measures: {
         used: once(`100 * ${usedBytes} / (${usedBytes} + node_filesystem_avail_bytes${at})`),
         free: once(`node_filesystem_avail_bytes${at}`),
+        inodesUsed: once(`100 * ${usedInodes} / node_filesystem_files${at}`),
+        inodesFree: once(`node_filesystem_files_free${at}`),
       },
       differences: [],
     };

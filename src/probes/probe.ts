@@ -5,11 +5,16 @@ import type { Limits } from '../model/limits.ts';
 export interface Measure {
   /** A unit as metrics declare it: `seconds`, `%`, `ratio`, `days`. */
   readonly unit: string;
+  /** The field of the probe that names the unit instead, where only the author knows it. */
+  readonly unitField?: string;
   readonly what: string;
 }
 
-/** A word of a plugin's argv. References are filled by the daemon, and only these exist. */
-export type Word = string | { readonly reference: 'address' | 'host' };
+/**
+ * A word of a plugin's argv. References are filled in later, and only these exist: the host's `address` and name, the `state` before
+ * as a number of Nagios, and on a monitored host the directory in which our own programs keep what they must remember.
+ */
+export type Word = string | { readonly reference: 'address' | 'host' | 'state' | 'stateDirectory' };
 
 /** How Nagios looks: one plugin of monitoring-plugins, by its file name, and its arguments. */
 export interface NagiosProbe {
@@ -30,6 +35,8 @@ export interface GangliaProbe {
   readonly metric: string;
   /** The one measure that is held against limits. */
   readonly measure: string;
+  /** Its unit, where no threshold says it. */
+  readonly unit: string;
   /** Older than this is unknown, in seconds. */
   readonly staleAfter: number;
   readonly differences: readonly string[];
@@ -58,6 +65,8 @@ export interface Impossible {
 
 export interface ProbeRequest<F> {
   readonly fields: F;
+  /** Id of the check, for what must be kept apart from other checks. */
+  readonly check?: string;
   /** Limits by measure, already in the measure's unit. */
   readonly limits: Readonly<Record<string, Limits>>;
 }
@@ -83,6 +92,6 @@ type Declared<S extends z.ZodType> = Omit<Probe<z.infer<S>>, 'fields'> & { reado
 /** Declares a probe; the result also parses its own fields, so that callers need not know their type. */
 export const defineProbe = <S extends z.ZodType>(probe: Declared<S>): AnyProbe & { readonly fields: S } => ({
   ...probe,
-  nagios: ({ fields, limits }) => probe.nagios({ fields: probe.fields.parse(fields), limits }),
-  prometheus: ({ fields, limits }) => probe.prometheus({ fields: probe.fields.parse(fields), limits }),
+  nagios: (request) => probe.nagios({ ...request, fields: probe.fields.parse(request.fields) }),
+  prometheus: (request) => probe.prometheus({ ...request, fields: probe.fields.parse(request.fields) }),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AlertLevel, LimitForm, Limits } from '../model/limits.ts';
 import { greatestBelow, greatestTo, impossible, leastAbove, leastFrom } from './flags.ts';
-import { defineProbe, type Impossible } from './probe.ts';
+import { hasClear, hasLimits, ownProgram } from './host/own-program.ts';
+import { defineProbe } from './probe.ts';
 
 const fields = z
   .strictObject({
@@ -16,7 +17,7 @@ const fields = z
       .string()
       .min(1)
       .max(300)
-      .regex(/^[^\u0000-\u001f\u007f]+$/)
+      .regex(/^[^\u0000-\u001f\u007f\ud800-\udfff]+$/u)
       .optional()
       .describe('Text its command line must contain.'),
     user: z
@@ -62,39 +63,44 @@ const levelRange = (limits: Limits, level: AlertLevel): string | undefined => {
   return high !== undefined && Number(high) < Number(low) ? undefined : `${low}:${high ?? ''}`;
 };
 
-const words = (limits: Limits): readonly string[] | Impossible => {
-  if (limits.length === 0) return ['-c', '1:'];
+/** What check_procs is given; undefined when these limits make no range of its own per level. */
+const rangeWords = (limits: Limits): readonly string[] | undefined => {
   const warning = levelRange(limits, 'warning');
   const critical = levelRange(limits, 'critical');
-  if (warning === undefined || critical === undefined)
-    return impossible(`${plugin} takes one range per level, and these limits make none.`);
+  if (warning === undefined || critical === undefined) return undefined;
   return [...(warning === '' ? [] : ['-w', warning]), ...(critical === '' ? [] : ['-c', critical])];
 };
 
-const hasClear = (limits: Limits): boolean => limits.some((form) => 'clear' in form && form.clear !== undefined);
+/** check_procs reads what `ps` prints in the C locale, which has `?` for other letters, and cuts blanks at the end. */
+const seenByPs = (argument: string | undefined): boolean => argument === undefined || /^[!-~](?:[ -~]*[!-~])?$/.test(argument);
+
+/** None is critical when no threshold says otherwise. */
+const atLeastOne: Limits = [{ form: 'below', critical: { text: '1', value: 1 } }];
+
+const filters = ({ name, argument, user }: z.infer<typeof fields>, [n, a, u]: readonly [string, string, string]): readonly string[] => [
+  ...(name === undefined ? [] : [n, name]),
+  ...(argument === undefined ? [] : [a, argument]),
+  ...(user === undefined ? [] : [u, user]),
+];
 
 /** Counts processes. */
 export const process = defineProbe({
   name: 'process',
-  summary: 'Counts processes by name, argument or user; fails when there is none.',
+  summary: 'Counts processes by name, argument or user; without a threshold, none is critical.',
   fields,
   measures: { count: { unit: 'processes', what: 'Processes that match every field given.' } },
-  nagios: ({ fields: { name, argument, user }, limits }) => {
-    const counted = limits['count'] ?? [];
-    const range = words(counted);
-    if ('kind' in range) return range;
-    if (name === undefined && argument === undefined && user === undefined) return impossible('Without a field every process would count.');
+  nagios: ({ fields: wanted, limits }) => {
+    if (Object.values(wanted).every((value) => value === undefined)) return impossible('Without a field every process would count.');
+    const counted = hasLimits(limits) ? (limits['count'] ?? []) : atLeastOne;
+    const range = hasClear(counted) || !seenByPs(wanted.argument) ? undefined : rangeWords(counted);
+    if (range === undefined)
+      return ownProgram('process', filters(wanted, ['--name', '--argument', '--user']), { limits: { count: counted } });
     return {
       kind: 'plugin',
       plugin,
-      words: [
-        ...range,
-        ...(name === undefined ? [] : ['-C', name]),
-        ...(argument === undefined ? [] : ['-a', argument]),
-        ...(user === undefined ? [] : ['-u', user]),
-      ],
+      words: ['-t', '10', ...range, ...filters(wanted, ['-C', '-a', '-u'])],
       local: true,
-      differences: hasClear(counted) ? [`${plugin} keeps no state, so \`clear\` does not hold a raised alert.`] : [],
+      differences: [],
     };
   },
   prometheus: () => impossible('node_exporter does not count processes by name.'),

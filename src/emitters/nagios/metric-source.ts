@@ -18,18 +18,24 @@ export interface QueryScope {
 /** Words that take no part of a macro. */
 export const literally = (...texts: readonly string[]): readonly Word[] => texts.map((text) => [text]);
 
-const askGmetad = (metric: Metric, { options, onHost }: QueryScope): MetricQuery | undefined => {
+/** Words that ask gmetad for the metric `name` of the host; undefined when no gmetad is asked. */
+export const gmetadWords = (name: string, options: Options): readonly Word[] | undefined => {
   const endpoint = gmetadOf(options);
+  return (
+    endpoint && [
+      ...literally('--gmetad', `${endpoint.host}:${endpoint.port}`),
+      ...(endpoint.cluster === undefined ? [] : literally('--cluster', endpoint.cluster)),
+      ['--host'],
+      [{ macro: 'host' }],
+      ...literally('--metric', name),
+    ]
+  );
+};
+
+const askGmetad = (metric: Metric, { options, onHost }: QueryScope): MetricQuery | undefined => {
   const name = metric.source.ganglia ?? (metric.source.dropFile === undefined ? undefined : metric.id);
-  if (endpoint === undefined || name === undefined || !onHost) return undefined;
-  const words: Word[] = [
-    ...literally('--gmetad', `${endpoint.host}:${endpoint.port}`),
-    ...(endpoint.cluster === undefined ? [] : literally('--cluster', endpoint.cluster)),
-    ['--host'],
-    [{ macro: 'host' }],
-    ...literally('--metric', name),
-  ];
-  return { backend: 'gmetad', words };
+  const words = name === undefined || !onHost ? undefined : gmetadWords(name, options);
+  return words && { backend: 'gmetad', words };
 };
 
 /** Picks the host's series from an expression that has one per host. */

@@ -1,4 +1,5 @@
 import type { Check } from '../../../model/model.ts';
+import type { NagiosProbe } from '../../../probes/probe.ts';
 import type { Word } from '../escape.ts';
 import { checkCommand, estateHost } from '../names.ts';
 import type { Options } from '../options.ts';
@@ -22,3 +23,7 @@ export const metricPlugin = ({ libraryDirectory }: Options): Word => [`${library
 /** The full path of a plugin of monitoring-plugins; a path stays. */
 export const pluginPath = (plugin: string, { pluginDirectory }: Options): string =>
   plugin.startsWith('/') ? plugin : `${pluginDirectory}/${plugin}`;
+
+/** The full path of the program a probe looks with. */
+export const programPath = ({ plugin, from }: NagiosProbe, options: Options): string =>
+  from === 'plimsoll' ? `${options.libraryDirectory}/${plugin}` : pluginPath(plugin, options);

@@ -1,13 +1,16 @@
 import { invariant } from '../../../base/invariant.ts';
 import { compareText } from '../../../base/compare.ts';
 import type { Limits } from '../../../model/limits.ts';
-import type { NagiosProbe, Word as ProbeWord } from '../../../probes/probe.ts';
+import type { AnyProbe, GangliaProbe, Word as ProbeWord } from '../../../probes/probe.ts';
 import { probes } from '../../../probes/registry.ts';
 import type { Word } from '../escape.ts';
-import { literally } from '../metric-source.ts';
-import { checkCommand, nrpeCommand } from '../names.ts';
-import { pluginPath } from './place.ts';
-import { type CheckOf, type Command, type LocalCommand, type Realised, refused, type Refused, type Scope } from './realised.ts';
+import { limitWords } from '../limit-words.ts';
+import { gmetadWords, literally } from '../metric-source.ts';
+import { checkCommand } from '../names.ts';
+import { askNrpe, localCommands, type LocalLook, unreadable } from './nrpe.ts';
+import { metricPlugin, programPath } from './place.ts';
+import { type CheckOf, type LocalCommand, type Realised, refused, type Refused, type Scope } from './realised.ts';
+import { unaskable } from './threshold.ts';
 
 interface Look {
   readonly hosts: readonly string[];
@@ -29,48 +32,83 @@ const looksOf = ({ hosts, subject }: CheckOf<'probe'>): readonly Look[] => {
   return [...looks.entries()].sort(([a], [b]) => compareText(a, b)).map(([, look]) => look);
 };
 
-const programPath = ({ plugin, from }: NagiosProbe, options: Scope['options']): string =>
-  from === 'plimsoll' ? `${options.libraryDirectory}/${plugin}` : pluginPath(plugin, options);
-
-const wordOf = (word: ProbeWord): Word => [typeof word === 'string' ? word : { macro: word.reference }];
-
-const remoteCommand = (check: string, variant: number, plugin: NagiosProbe, { options }: Scope): Command => ({
-  name: checkCommand(check, variant),
-  words: plugin.local
-    ? [
-        [pluginPath('check_nrpe', options)],
-        ['-H'],
-        [{ macro: 'address' }],
-        ...literally('-p', String(options.nrpePort), '-c', nrpeCommand(check, variant)),
-      ]
-    : [[programPath(plugin, options)], ...plugin.words.map(wordOf)],
-});
-
-const localCommand = (check: string, variant: number, plugin: NagiosProbe, { options }: Scope): readonly LocalCommand[] => {
-  if (!plugin.local) return [];
-  const words = plugin.words.filter((word) => typeof word === 'string');
-  invariant(words.length === plugin.words.length, `${plugin.plugin} runs on the host itself and needs no reference to it`);
-  return [{ name: nrpeCommand(check, variant), words: [programPath(plugin, options), ...words] }];
+const wordOf = (word: ProbeWord): Word => {
+  if (typeof word === 'string') return [word];
+  const { reference } = word;
+  invariant(reference !== 'stateDirectory', 'only programs on the hosts keep a state of their own');
+  return [{ macro: reference }];
 };
 
-/** An active look with a plugin of monitoring-plugins: from here, or through NRPE where it must run on the host itself. */
+type Answer = ReturnType<AnyProbe['nagios']>;
+
+interface Plan {
+  readonly words: readonly Word[];
+  readonly localCommands: readonly LocalCommand[];
+  readonly differences: readonly string[];
+}
+
+const withPlugin = (look: LocalLook): Plan | Refused => {
+  const { plugin, options } = look;
+  const { differences } = plugin;
+  if (!plugin.local) return { words: [[programPath(plugin, options)], ...plugin.words.map(wordOf)], localCommands: [], differences };
+  const commands = localCommands(look);
+  const problem = unreadable(commands);
+  return problem === undefined ? { words: askNrpe(look), localCommands: commands, differences } : refused('words', problem);
+};
+
+/** The metric plugin asks gmetad, and judges by every form of limits. */
+const throughGmetad = (answer: GangliaProbe, { check, limits }: Asked, { options }: Scope): Plan | Refused => {
+  const question = gmetadWords(answer.metric, options);
+  if (question === undefined) return refused('source', 'no gmetad is asked');
+  const problem = unaskable(check.hosts);
+  if (problem !== undefined) return refused('words', problem);
+  const unit = check.subject.thresholds.find(({ measure }) => measure === answer.measure)?.unit.name ?? answer.unit;
+  const words = [
+    metricPlugin(options),
+    ...question,
+    ...literally('--label', answer.metric, '--unit', unit, '--stale-after', String(answer.staleAfter)),
+    ...limitWords(limits[answer.measure] ?? []),
+  ];
+  return { words, localCommands: [], differences: answer.differences };
+};
+
+interface Asked extends Look {
+  readonly check: CheckOf<'probe'>;
+  readonly variant: number;
+}
+
+const planLook = (answer: Answer, asked: Asked, scope: Scope): Plan | Refused => {
+  switch (answer.kind) {
+    case 'impossible':
+      return refused('plugin', answer.why);
+    case 'ganglia':
+      return throughGmetad(answer, asked, scope);
+    case 'plugin':
+      return withPlugin({ check: asked.check.id, variant: asked.variant, plugin: answer, options: scope.options });
+  }
+};
+
+/**
+ * An active look: with a plugin from here, through NRPE with one that must run on the host itself, or through gmetad at what gmond
+ * measures anyway.
+ */
 export const realiseProbe = (check: CheckOf<'probe'>, scope: Scope): Realised | Refused => {
   const probe = probes.get(check.subject.probe);
   invariant(probe, `no probe ${check.subject.probe}`);
   const looks = looksOf(check);
   if (looks.length === 0) return refused('source', 'a probe looks at hosts, and it has none');
-  const plugins: NagiosProbe[] = [];
-  for (const { limits } of looks) {
-    const plugin = probe.nagios({ fields: check.subject.fields, limits });
-    if (plugin.kind === 'impossible') return refused('plugin', plugin.why);
-    if (plugin.kind === 'ganglia') return refused('plugin', 'gmetad is not asked for it yet');
-    plugins.push(plugin);
+  const plans: Plan[] = [];
+  for (const [variant, look] of looks.entries()) {
+    const answer = probe.nagios({ fields: check.subject.fields, limits: look.limits, check: check.id });
+    const plan = planLook(answer, { ...look, check, variant }, scope);
+    if ('kind' in plan) return plan;
+    plans.push(plan);
   }
   return {
     kind: 'realised',
     placements: looks.map(({ hosts }, i) => ({ hosts, command: checkCommand(check.id, i) })),
-    commands: plugins.map((plugin, i) => remoteCommand(check.id, i, plugin, scope)),
-    localCommands: plugins.flatMap((plugin, i) => localCommand(check.id, i, plugin, scope)),
-    differences: [...new Set(plugins.flatMap(({ differences }) => differences))],
+    commands: plans.map(({ words }, i) => ({ name: checkCommand(check.id, i), words })),
+    localCommands: plans.flatMap((plan) => plan.localCommands),
+    differences: [...new Set(plans.flatMap(({ differences }) => differences))],
   };
 };
