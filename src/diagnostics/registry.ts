@@ -147,6 +147,11 @@ import { prometheusProbeDiffers } from './codes/plm431-prometheus-probe-differs.
 import { uncountableQuorum } from './codes/plm432-uncountable-quorum.ts';
 import { notACounter } from './codes/plm433-not-a-counter.ts';
 import { slowHeartbeat } from './codes/plm434-slow-heartbeat.ts';
+import { prometheusOption } from './codes/plm440-prometheus-option.ts';
+import { shadowedExternalLabel } from './codes/plm441-shadowed-external-label.ts';
+import { hiddenHostLabel } from './codes/plm442-hidden-host-label.ts';
+import { beyondLookback } from './codes/plm443-beyond-lookback.ts';
+import { ruleLimit } from './codes/plm444-rule-limit.ts';
 import { alertmanagerVersion } from './codes/plm445-alertmanager-version.ts';
 import { defaultSmtp } from './codes/plm446-default-smtp.ts';
 import { noEscalation } from './codes/plm447-no-escalation.ts';
@@ -316,6 +321,11 @@ export const codes: readonly CodeFacts[] = [
   uncountableQuorum,
   notACounter,
   slowHeartbeat,
+  prometheusOption,
+  shadowedExternalLabel,
+  hiddenHostLabel,
+  beyondLookback,
+  ruleLimit,
   alertmanagerVersion,
   defaultSmtp,
   noEscalation,

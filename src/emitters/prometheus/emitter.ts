@@ -1,52 +1,30 @@
-import { alertNameCollision } from '../../diagnostics/codes/plm425-alert-name-collision.ts';
-import { reservedHostLabel } from '../../diagnostics/codes/plm426-reserved-host-label.ts';
-import { prometheusVersion } from '../../diagnostics/codes/plm427-prometheus-version.ts';
+import { ruleLimit } from '../../diagnostics/codes/plm444-rule-limit.ts';
 import { parseDuration } from '../../model/duration.ts';
 import type { Check, Model } from '../../model/model.ts';
-import { alertLabels, alertName } from '../alert-labels.ts';
 import { type Artifact, defineEmitter, type EmitContext } from '../contract.ts';
-import { type Feature, isAtLeast } from '../version.ts';
 import { marked, writeYaml } from '../yaml-writer.ts';
-import { expressionReader } from './expressions.ts';
+import { exportedHosts, hostTargets, hostTargetsFile } from './exported-hosts.ts';
+import { expressionReader, type ReadExpression } from './expressions.ts';
 import { fieldOf } from './field-of.ts';
+import { fileName, header } from './file-head.ts';
+import { reportFindings } from './findings.ts';
 import { nativeChecks } from './native-checks.ts';
+import { rulerOf } from './option-problems.ts';
 import { type Options, options } from './options.ts';
-import { blackboxProbe, hasOwnInterval, mainConfig, moduleOf, targetsFile } from './probing.ts';
+import { ownFiles } from './own-files.ts';
+import { reportRulerParity } from './ruler-parity.ts';
+import { blackboxProbe, moduleOf, probeTargets, probeTargetsFile } from './probing.ts';
+import { mainConfig, type Scraped, scrapeConfigs } from './scrape.ts';
+import { testedPath } from './rule-forms.ts';
 import { selfCheck } from './self-check.ts';
-import { header } from './file-head.ts';
 import { teamFiles } from './team-files.ts';
 
-const ruleFiles: Feature = { name: 'rule files in YAML', since: '2.0.0' };
-const targetInterval: Feature = { name: 'scrape interval per target', since: '2.30.0' };
-
-const checkVersion = (model: Model, { version, scrapeInterval }: Options, { report, locate }: EmitContext): void => {
-  const ownInterval = hasOwnInterval(model.checks, parseDuration(scrapeInterval) ?? 0);
-  for (const { name, since } of [ruleFiles, ...(ownInterval ? [targetInterval] : [])]) {
-    if (isAtLeast(version, since)) continue;
-    const span = locate({ kind: 'settings', id: model.estate, field: 'targets.prometheus.version' });
-    report(prometheusVersion({ version, feature: name, since }, span));
-  }
-};
-
-const checkNames = ({ checks }: Model, { report, locate }: EmitContext): void => {
-  const first = new Map<string, string>();
-  for (const { id } of checks) {
-    const alert = alertName(id);
-    const other = first.get(alert);
-    if (other === undefined) {
-      first.set(alert, id);
-      continue;
-    }
-    const there = locate({ kind: 'checks', id: other });
-    const related = there === undefined ? [] : [{ span: there, label: 'the other check' }];
-    report(alertNameCollision({ check: id, other, alert }, locate({ kind: 'checks', id }), related));
-  }
-};
-
-const checkHostLabel = ({ hostLabel, estate }: Model, { report, locate }: EmitContext): void => {
-  if (!alertLabels.some((label) => label === hostLabel)) return;
-  report(reservedHostLabel({ label: hostLabel }, locate({ kind: 'settings', id: estate, field: 'hostLabel' })));
-};
+interface Emission {
+  readonly model: Model;
+  readonly options: Options;
+  readonly context: EmitContext;
+  readonly read: ReadExpression;
+}
 
 const byOwner = (checks: readonly Check[]): ReadonlyMap<string, readonly Check[]> => {
   const owners = new Map<string, Check[]>();
@@ -58,26 +36,45 @@ const byOwner = (checks: readonly Check[]): ReadonlyMap<string, readonly Check[]
   return owners;
 };
 
-function* teamArtifacts(model: Model, chosen: Options, context: EmitContext): Iterable<Artifact> {
+const defaultGroups = 70;
+
+const checkGroups = (count: number, { model, options: { output, ...rest }, context }: Emission): void => {
+  const most = output.groupsPerTenant ?? defaultGroups;
+  if (rulerOf({ output, ...rest }) !== 'mimir' || most === 0 || count <= most) return;
+  const params = {
+    what: 'the ruler',
+    size: `would have to take ${count} rule groups`,
+    limit: String(most),
+    help: 'raise `ruler_max_rule_groups_per_tenant` of the ruler and declare it as `output.groupsPerTenant`, 0 for no limit',
+  };
+  context.report(ruleLimit(params, context.locate({ kind: 'settings', id: model.estate, field: 'targets.prometheus.output' })));
+};
+
+function* ruleArtifacts(emission: Emission): Iterable<Artifact> {
+  const { model, options: chosen, context, read } = emission;
   const owners = byOwner(model.checks);
-  const hosts = new Map(model.hosts.map((host) => [host.id, host]));
   const planning = {
     hostLabel: model.hostLabel,
     metrics: new Map(model.metrics.map((metric) => [metric.id, metric])),
     checks: new Map(model.checks.map((check) => [check.id, check])),
-    read: expressionReader(),
+    read,
     context,
   };
   const evaluationMs = parseDuration(chosen.evaluationInterval) ?? 60_000;
-  const scrapeMs = parseDuration(chosen.scrapeInterval) ?? 60_000;
+  // Our own group is one, too.
+  let groups = 1;
+  const form = { options: chosen, sawGroups: (count: number) => void (groups += count) };
   for (const team of model.teams) {
     const checks = owners.get(team.id) ?? [];
-    yield* teamFiles({ model, context, team, checks, planning, evaluationMs, tested: chosen.unitTests });
-    yield* targetsFile(team.id, checks, { model, hosts, scrapeMs });
+    const rulesPath = testedPath(fileName(team.id), chosen);
+    yield* teamFiles({ model, context, team, checks, planning, evaluationMs, tested: chosen.unitTests, rulesPath }, form);
   }
+  const own = model.teams.find(({ id }) => id === chosen.ownAlerts);
+  yield* ownFiles({ model, context }, own, chosen);
+  checkGroups(groups, emission);
 }
 
-const blackboxFile = (model: Model, context: EmitContext): Artifact | undefined => {
+const blackboxFile = ({ model, context }: Emission): Artifact | undefined => {
   const modules = model.checks.flatMap((check) => {
     const probe = blackboxProbe(check);
     return probe === undefined ? [] : [[check.id, marked(context.mark({ kind: 'checks', id: check.id }), moduleOf(probe))] as const];
@@ -87,28 +84,54 @@ const blackboxFile = (model: Model, context: EmitContext): Artifact | undefined 
   return { path: 'blackbox.yml', text, mode: 0o644 };
 };
 
-function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Artifact> {
-  checkVersion(model, chosen, context);
-  checkNames(model, context);
-  checkHostLabel(model, context);
-  yield* teamArtifacts(model, chosen, context);
-  const modules = blackboxFile(model, context);
+/** The operator writes the configuration itself, and takes jobs of others as a list, without files beside it. */
+const jobList = (scraped: Scraped, { model, context }: Emission): readonly Artifact[] => {
+  const jobs = scrapeConfigs(scraped);
+  if (jobs.length === 0) return [];
+  const text = `${header({ model, context }, 'Scrape jobs, for `additionalScrapeConfigs` of the Prometheus object,')}${writeYaml(jobs)}`;
+  return [{ path: 'scrape-configs.yaml', text, mode: 0o644 }];
+};
+
+const main = (scraped: Scraped, { model, context, options: chosen }: Emission): Artifact => {
+  const evaluates = rulerOf(chosen) === 'prometheus';
+  const text = `${header({ model, context }, 'Configuration of Prometheus')}${writeYaml(mainConfig(scraped, evaluates))}`;
+  return { path: 'prometheus.yml', text, mode: 0o644 };
+};
+
+function* scrapeArtifacts(emission: Emission): Iterable<Artifact> {
+  const { model, options: chosen, read } = emission;
+  const modules = blackboxFile(emission);
   if (modules !== undefined) yield modules;
-  const main = mainConfig({
-    evaluation: chosen.evaluationInterval,
-    scrape: chosen.scrapeInterval,
-    blackbox: chosen.blackbox,
-    alertmanagers: chosen.alertmanagers,
-    hostLabel: model.hostLabel,
-    hasProbes: modules !== undefined,
-  });
-  yield { path: 'prometheus.yml', text: `${header({ model, context }, 'Configuration of Prometheus')}${writeYaml(main)}`, mode: 0o644 };
+  const exported = exportedHosts(model, read);
+  const hosts = exported.length === 0 ? undefined : hostTargets(exported, model, chosen);
+  const probing = {
+    model,
+    hosts: new Map(model.hosts.map((host) => [host.id, host])),
+    scrapeMs: parseDuration(chosen.scrapeInterval) ?? 60_000,
+  };
+  const scraped = { model, options: chosen, hosts, hasProbes: modules !== undefined };
+  if (chosen.output.kind === 'objects') {
+    yield* jobList({ ...scraped, probes: probeTargets(model.checks, probing) }, emission);
+    return;
+  }
+  if (hosts !== undefined) yield hostTargetsFile(hosts);
+  const owners = byOwner(model.checks);
+  for (const team of model.teams) yield* probeTargetsFile(team.id, owners.get(team.id) ?? [], probing);
+  yield main(scraped, emission);
 }
 
-/** Alert rules with their unit tests, and what blackbox_exporter is to look at. */
+function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Artifact> {
+  reportFindings(model, chosen, context);
+  reportRulerParity(model, chosen, context);
+  const emission = { model, options: chosen, context, read: expressionReader() };
+  yield* ruleArtifacts(emission);
+  yield* scrapeArtifacts(emission);
+}
+
+/** Alert rules with their unit tests, and what is to be scraped and probed for them. */
 export const prometheus = defineEmitter({
   name: 'prometheus',
-  summary: 'Alert rules, their promtool tests, and probe targets for Prometheus and blackbox_exporter.',
+  summary: 'Alert rules, their promtool tests, and scrape targets for Prometheus, its operator, or the rulers of Mimir and Thanos.',
   options,
   emit,
   fieldOf,

@@ -1,11 +1,12 @@
 import type { RunResult } from '../../host/host.ts';
 import type { NativeCheck, NativeComplaint } from '../contract.ts';
+import { isRuleFile, isTestFile } from './paths.ts';
 
 const output = ({ stdout, stderr }: RunResult): readonly string[] => `${stdout}\n${stderr}`.split('\n').map((line) => line.trim());
 
 /** `rules/a.yaml: 4:9: group "x", rule 0, …`, or without columns, or without a line. */
 const located =
-  /^(?:.*?)\b((?:rules|tests|targets)\/[A-Za-z0-9_.-]+|prometheus\.yml|blackbox\.yml)(?::\s*(?:(?:yaml: )?(?:line )?(\d+)(?::\d+)?):)?\s*(.*)$/;
+  /^(?:.*?)\b((?:rules|tests\/rules|tests|targets\/probes|targets)\/[A-Za-z0-9_.-]+|prometheus\.yml|blackbox\.yml)(?::\s*(?:(?:yaml: )?(?:line )?(\d+)(?::\d+)?):)?\s*(.*)$/;
 
 const complaintOf = (line: string): NativeComplaint => {
   const [, path, at, message] = located.exec(line) ?? [];
@@ -51,8 +52,8 @@ const tools = ['promtool'];
 
 /** What promtool says of the rules, of their tests, and of the configuration as a whole. */
 export const nativeChecks = (paths: readonly string[]): readonly NativeCheck[] => {
-  const rules = paths.filter((path) => path.startsWith('rules/'));
-  const tests = paths.filter((path) => path.startsWith('tests/'));
+  const rules = paths.filter(isRuleFile);
+  const tests = paths.filter(isTestFile);
   return [
     ...(rules.length === 0 ? [] : [{ tools, args: ['check', 'rules', '--lint=all', '--lint-fatal', ...rules], complaints: lines }]),
     ...tests.map((path) => ({ tools, args: ['test', 'rules', path], complaints: failuresIn(path) })),

@@ -1,10 +1,10 @@
 import { invariant } from '../../base/invariant.ts';
-import { parseDuration } from '../../model/duration.ts';
 import type { Check, Model, ModelHost } from '../../model/model.ts';
 import type { PrometheusProbe } from '../../probes/probe.ts';
 import type { Artifact } from '../contract.ts';
-import type { YamlData, YamlMap } from '../yaml-writer.ts';
+import type { YamlData } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
+import { hostLabels, type TargetGroup } from './exported-hosts.ts';
 import { askProbe } from './subjects/probe.ts';
 import { fileName } from './file-head.ts';
 
@@ -39,7 +39,7 @@ export interface Probing {
   readonly scrapeMs: number;
 }
 
-const targetGroups = (check: Check, { model, hosts, scrapeMs }: Probing) => {
+const targetGroups = (check: Check, { model, hosts, scrapeMs }: Probing): readonly TargetGroup[] => {
   const pattern = blackboxProbe(check)?.target;
   if (pattern === undefined) return [];
   const { everyMs } = check.timing;
@@ -52,7 +52,7 @@ const targetGroups = (check: Check, { model, hosts, scrapeMs }: Probing) => {
     if (host === undefined) return [];
     return {
       targets: [targetFor(pattern, host)],
-      labels: { __param_module: check.id, check: check.id, [model.hostLabel]: id, ...interval },
+      labels: { ...hostLabels(host, model.hostLabel), __param_module: check.id, check: check.id, [model.hostLabel]: id, ...interval },
     };
   });
 };
@@ -61,40 +61,16 @@ const targetGroups = (check: Check, { model, hosts, scrapeMs }: Probing) => {
 export const hasOwnInterval = (checks: readonly Check[], scrapeMs: number): boolean =>
   checks.some((check) => check.timing.everyMs > 0 && check.timing.everyMs < scrapeMs && blackboxProbe(check) !== undefined);
 
+/** What blackbox is asked to look at. */
+export const probeTargets = (checks: readonly Check[], probing: Probing): readonly TargetGroup[] =>
+  checks.flatMap((check) => targetGroups(check, probing));
+
+/** Where `file_sd` finds the targets of all teams' probes. */
+export const probeTargetsPattern = 'targets/probes/*.json';
+
 /** What blackbox is asked to look at for one team, as `file_sd` reads it. */
-export const targetsFile = (team: string, checks: readonly Check[], probing: Probing): readonly Artifact[] => {
-  const groups = checks.flatMap((check) => targetGroups(check, probing));
+export const probeTargetsFile = (team: string, checks: readonly Check[], probing: Probing): readonly Artifact[] => {
+  const groups = probeTargets(checks, probing);
   if (groups.length === 0) return [];
-  return [{ path: `targets/${fileName(team)}.json`, text: `${JSON.stringify(groups, undefined, 2)}\n`, mode: 0o644 }];
+  return [{ path: `targets/probes/${fileName(team)}.json`, text: `${JSON.stringify(groups, undefined, 2)}\n`, mode: 0o644 }];
 };
-
-interface Main {
-  readonly evaluation: string;
-  readonly scrape: string;
-  readonly blackbox: string;
-  readonly alertmanagers: readonly string[];
-  readonly hostLabel: string;
-  readonly hasProbes: boolean;
-}
-
-/** What was looked at becomes the instance, unless the estate keeps the host's id there. */
-const probeJob = ({ blackbox, hostLabel }: Main): YamlMap => ({
-  job_name: 'plimsoll-probes',
-  metrics_path: '/probe',
-  file_sd_configs: [{ files: ['targets/*.json'] }],
-  relabel_configs: [
-    { source_labels: ['__address__'], target_label: '__param_target' },
-    ...(hostLabel === 'instance' ? [] : [{ source_labels: ['__param_target'], target_label: 'instance' }]),
-    { target_label: '__address__', replacement: blackbox },
-  ],
-});
-
-/** A complete configuration of the daemon; an estate that has one of its own takes `rule_files` and the job from it. */
-export const mainConfig = (main: Main): YamlMap => ({
-  global: { scrape_interval: canonical(main.scrape), evaluation_interval: canonical(main.evaluation) },
-  rule_files: ['rules/*.yaml'],
-  alerting: main.alertmanagers.length === 0 ? undefined : { alertmanagers: [{ static_configs: [{ targets: main.alertmanagers }] }] },
-  scrape_configs: main.hasProbes ? [probeJob(main)] : undefined,
-});
-
-const canonical = (text: string): string => prometheusDuration(parseDuration(text) ?? 60_000);

@@ -18,6 +18,8 @@ export interface TeamWork extends Headed {
   readonly evaluationMs: number;
   /** Write unit tests too. */
   readonly tested: boolean;
+  /** Where unit tests find the rules, from their own folder. */
+  readonly rulesPath: string;
 }
 
 /** One rule group as data: what writes it decides on files, objects or namespaces. */

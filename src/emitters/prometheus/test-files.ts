@@ -43,11 +43,11 @@ const writeBatch = ({ tests }: Batch, stepMs: number, { context }: Headed): stri
 };
 
 const testFile = (tests: readonly OwnedTest[], gridMs: number, work: TeamWork): Artifact => {
-  const { team, evaluationMs, context } = work;
+  const { team, evaluationMs, context, rulesPath } = work;
   const stepMs = stepOf(tests, gridMs);
   const name = fileName(team.id);
   const own = context.mark({ kind: 'teams', id: team.id });
-  const head = writeYaml({ rule_files: [`../rules/${name}.yaml`], evaluation_interval: prometheusDuration(stepMs) });
+  const head = writeYaml({ rule_files: [rulesPath], evaluation_interval: prometheusDuration(stepMs) });
   const batches = batchesOf(tests).map((batch) => `${own}${writeBatch(batch, stepMs, work)}`);
   return {
     path: `tests/${name}${gridMs === evaluationMs ? '' : `_${prometheusDuration(gridMs)}`}_test.yaml`,

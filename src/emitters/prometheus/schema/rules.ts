@@ -33,7 +33,9 @@ const group = {
   properties: {
     name: { type: 'string', minLength: 1 },
     interval: duration,
-    limit: { type: 'integer', minimum: 0 },
+    limit: { type: 'integer', minimum: 1 },
+    query_offset: duration,
+    labels: alertLabels,
     rules: {
       type: 'array',
       items: {
@@ -46,10 +48,19 @@ const group = {
   },
 } as const;
 
-/** A rule file as Prometheus 2.42 documents it: a key it does not know makes it refuse the file. */
+export const groups = { type: 'array', items: group } as const;
+
+/** A rule file as Prometheus documents it up to 3.0: a key it does not know makes it refuse the file. */
 export const rulesSchema = {
   type: 'object',
   required: ['groups'],
   additionalProperties: false,
-  properties: { groups: { type: 'array', items: group } },
+  properties: { groups },
+} as const;
+
+/** What `mimirtool rules load` reads: the same with the name of the namespace. */
+export const namespaceSchema = {
+  ...rulesSchema,
+  required: ['namespace', 'groups'],
+  properties: { namespace: { type: 'string', minLength: 1 }, groups },
 } as const;
