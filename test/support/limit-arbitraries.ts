@@ -12,10 +12,10 @@ const decimalText = fc.oneof(
   fc.constantFrom('0', '0.1', '0.30000000000000004', '-0.000001', '2147483648', '9007199254740993', '0.000000000000000001'),
 );
 
-const someBound: fc.Arbitrary<Bound> = decimalText.map(bound);
+export const decimalBound: fc.Arbitrary<Bound> = decimalText.map(bound);
 
 const interval: fc.Arbitrary<Interval> = fc
-  .tuple(someBound, someBound)
+  .tuple(decimalBound, decimalBound)
   .map(([a, b]) => (a.value <= b.value ? { low: a, high: b } : { low: b, high: a }));
 
 const levels = <T>(limit: fc.Arbitrary<T>) =>
@@ -23,7 +23,7 @@ const levels = <T>(limit: fc.Arbitrary<T>) =>
 
 const form = fc.oneof(
   fc
-    .tuple(fc.constantFrom('above', 'atLeast', 'atMost', 'below'), levels(someBound))
+    .tuple(fc.constantFrom('above', 'atLeast', 'atMost', 'below'), levels(decimalBound))
     .map(([name, at]): LimitForm => ({ form: name, ...at })),
   fc.tuple(fc.constantFrom('inside', 'outside'), levels(interval)).map(([name, at]): LimitForm => ({ form: name, ...at })),
 );

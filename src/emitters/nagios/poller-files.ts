@@ -50,6 +50,8 @@ const programView = ({ model, options, polling }: PollerScope) => ({
   period: wholeSeconds(polling.periodMs),
   silentAfter: wholeSeconds(polling.silentAfterMs),
   timeBox: String(timeBox(polling)),
+  // What is left is for judging and handing in.
+  readWithin: String(Math.ceil(timeBox(polling) * 0.6)),
 });
 
 const minuteMs = 60_000;
