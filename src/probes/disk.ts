@@ -33,8 +33,8 @@ const inodeFlags = ({ warning, critical }: Levels): readonly string[] => [
   ...(critical === undefined ? [] : ['-K', critical]),
 ];
 
-/** A share of 100% or more, or less than nothing: the plugin would misread what is left of it. */
-const isOdd = (text: string | undefined): boolean => text !== undefined && (text.startsWith('-') || Number(text.replace('%', '')) === 0);
+/** Less than nothing left: no disk gets there, and the plugin takes no negative numbers. */
+const isOdd = (text: string | undefined): boolean => text?.startsWith('-') ?? false;
 
 /** What check_disk is given; undefined when it cannot say these limits exactly. */
 const pluginFlags = ({ limits }: ProbeRequest<unknown>): readonly string[] | undefined => {

@@ -74,6 +74,9 @@ test('disk leaves to our own program what check_disk cannot say', () => {
   );
   expect(argv('disk', { path: '/srv' }, { used: above('100') })).toMatch(/^plimsoll-check-host disk/);
   expect(argv('disk', { path: '/srv' }, { free: below('0') })).toMatch(/^plimsoll-check-host disk/);
+  expect(argv('disk', { path: '/srv' }, { used: atLeast('100'), free: below('1') })).toBe(
+    'check_disk -t 10 -u bytes -w 0% -w 0 -E -p /srv',
+  );
 });
 
 test('load fills the triples and never puts a warning beyond a critical', () => {
