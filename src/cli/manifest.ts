@@ -39,6 +39,11 @@ export const manifest: readonly ManifestEntry[] = [
     load: async () => (await import('./commands/list.ts')).list,
   },
   {
+    name: 'drop-file',
+    summary: 'Say what the collector would make of a drop file',
+    load: async () => (await import('./commands/drop-file.ts')).dropFile,
+  },
+  {
     name: 'schema',
     summary: 'Print the JSON Schemas that editors complete and check with',
     load: async () => (await import('./commands/schema.ts')).schema,

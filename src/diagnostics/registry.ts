@@ -163,6 +163,12 @@ import { unevenRepeatInterval } from './codes/plm452-uneven-repeat-interval.ts';
 import { foreignOutput } from './codes/plm460-foreign-output.ts';
 import { outputAmongDefinitions } from './codes/plm462-output-among-definitions.ts';
 import { watchedByNobody } from './codes/plm463-watched-by-nobody.ts';
+import { dropFileUnusable } from './codes/plm464-drop-file-unusable.ts';
+import { undeclaredDropFile } from './codes/plm465-undeclared-drop-file.ts';
+import { dropFileLine } from './codes/plm466-drop-file-line.ts';
+import { dropFileKey } from './codes/plm467-drop-file-key.ts';
+import { dropFileValue } from './codes/plm468-drop-file-value.ts';
+import { dropFileRepeats } from './codes/plm469-drop-file-repeats.ts';
 import { nativeComplaint } from './codes/plm480-native-complaint.ts';
 import { nothingBuilt } from './codes/plm481-nothing-built.ts';
 import { selfCheck } from './codes/plm482-self-check.ts';
@@ -337,6 +343,12 @@ export const codes: readonly CodeFacts[] = [
   foreignOutput,
   outputAmongDefinitions,
   watchedByNobody,
+  dropFileUnusable,
+  undeclaredDropFile,
+  dropFileLine,
+  dropFileKey,
+  dropFileValue,
+  dropFileRepeats,
   nativeComplaint,
   nothingBuilt,
   selfCheck,

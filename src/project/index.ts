@@ -9,6 +9,8 @@ export type {
   BuildResult,
   BuiltEnvironment,
   DefinedAt,
+  DropFileOptions,
+  DropFileResult,
   Estate,
   Explanation,
   ExplainOptions,

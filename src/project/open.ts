@@ -7,6 +7,7 @@ import { nodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package.ts';
 import { build } from './build.ts';
 import type { ProjectContext } from './context.ts';
+import { lintDropFile } from './drop-file.ts';
 import { emitters } from './emitters.ts';
 import { explain } from './explain.ts';
 import { listDefinitions } from './list.ts';
@@ -59,6 +60,11 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
     build: (how) => build(context, how),
     verify: (how) => verify(context, how),
     explain: (query, how) => explain(query, how, context),
+    lintDropFile: async (file, how) => {
+      const { text, ...result } = await lintDropFile(context, file, how);
+      if (text !== undefined) texts.set(file, text);
+      return result;
+    },
     list: async (kind) => {
       const compilation = await compileNow();
       return { diagnostics: compilation.diagnostics, definitions: listDefinitions(compilation, kind) };

@@ -257,6 +257,56 @@ export interface ListResult extends Findings {
 }
 
 /**
+ * Which drop file is meant, and where its metrics are looked up; all environments when left out.
+ *
+ * @example
+ * import { openEstate, type DropFileOptions } from 'plimsoll/project';
+ * const options: DropFileOptions = { name: 'queue', environment: 'production' };
+ * await (await openEstate('.')).lintDropFile('build/queue.txt', options);
+ */
+export interface DropFileOptions {
+  readonly environment?: string;
+  /** Name of the drop file, without `.drop`; that of the file when left out. */
+  readonly name?: string;
+}
+
+/**
+ * What the collector would make of a drop file: its findings, and the value it would send for each key.
+ *
+ * @example
+ * import { openEstate, type DropFileResult } from 'plimsoll/project';
+ * const { values }: DropFileResult = await (await openEstate('.')).lintDropFile('queue.drop', {});
+ * console.log(values['queue_depth']);
+ */
+export interface DropFileResult extends Findings {
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/**
+ * What is compared: the sources as they are with a commit (`base`), or one directory with another (`from`, `to`; both absolute).
+ *
+ * @example
+ * import { type DiffOptions, openEstate } from 'plimsoll/project';
+ * const options: DiffOptions = { from: '.', to: '.', environment: 'production' };
+ * await (await openEstate('.')).diff(options);
+ */
+export type DiffOptions = ({ readonly base: string } | { readonly from: string; readonly to: string }) & {
+  readonly environment?: string;
+};
+
+/**
+ * The review as data, from which every report is made; absent while one of the sides has errors.
+ *
+ * @example
+ * import { type DiffResult, openEstate } from 'plimsoll/project';
+ * const { document }: DiffResult = await (await openEstate('.')).diff({ from: '.', to: '.' });
+ * console.log(document?.environments.map(({ environment, plan }) => `${environment}: ${plan.class}`));
+ */
+export interface DiffResult extends Findings {
+  readonly document?: ReviewDocument;
+}
+
+/**
  * An estate on disk, or in memory: everything the command line can do with it. Nothing here throws for bad input; what is thrown is a
  * defect of Plimsoll. Each call reads the sources as they are then.
  *
@@ -277,4 +327,6 @@ export interface Estate {
   /** `query` is a definition's id (`kind:id` when several kinds have it), an artifact's `file:line`, or a diagnostic code. */
   explain(query: string, options: ExplainOptions): Promise<Explanation & Partial<Findings>>;
   list(kind?: DefinitionKind): Promise<ListResult>;
+  /** Reads a file as the collector on a host would: an application's tests ask before its monitors do. `file` is relative to the root. */
+  lintDropFile(file: string, options: DropFileOptions): Promise<DropFileResult>;
 }

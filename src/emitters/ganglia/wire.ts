@@ -27,6 +27,18 @@ export const wireType = (metric: Metric): WireType => {
   return 'double';
 };
 
+/** The least and the most that the type of a metric can carry. */
+export const wireRange = (metric: Metric): readonly [least: number, most: number] => {
+  switch (wireType(metric)) {
+    case 'uint32':
+      return [0, 4_294_967_295];
+    case 'int32':
+      return [-2_147_483_648, 2_147_483_647];
+    case 'double':
+      return [-Infinity, Infinity];
+  }
+};
+
 const exact = 2n ** 53n;
 
 /** An end of an integer metric's range beyond which a double skips whole numbers; undefined when there is none. */
