@@ -178,7 +178,7 @@ export const metricId = patterned<string>('metric-id', metricIdPattern, { maxLen
 export const word = patterned<string>('id', /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, { maxLength: 60 });
 /** A label or attribute name every backend can carry; those that begin with `__` are Prometheus' own. */
 export const labelName = patterned<string>('label', /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/);
-export const url = patterned<string>('url', /^https?:\/\/[^\s"'<>\\^`{|}]+$/, { format: 'uri' });
+export const url = patterned<string>('url', /^https?:\/\/[^\s\u0000-\u001f\u007f"'<>\\^`{|}]+$/, { format: 'uri' });
 /** An absolute path of letters, digits and `._@+/-`. */
 export const path = patterned<string>('path', /^\/[A-Za-z0-9._@+/-]*$/);
 /** A host name or an IP address: nothing a shell or a configuration file could misread. */

@@ -12,9 +12,9 @@ const macroText = (name: MacroName): string => {
 };
 
 /** Characters no line of a configuration file can hold (xodtemplate.c reads lines; a NUL ends a string). */
-const unwritable = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+const unwritable = /[\u0000-\u0008\u000a-\u001f\u007f\ud800-\udfff]/u;
 
-/** Can this text be an argument? A tab can; line ends and other control characters cannot. */
+/** Can this text be an argument? A tab can; line ends, other control characters and halves of a surrogate pair cannot. */
 export const isWritable = (text: string): boolean => !unwritable.test(text);
 
 /** Bare words: nothing in them means anything to Nagios' configuration reader, its macros, its argument splitter or a shell. */

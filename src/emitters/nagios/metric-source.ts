@@ -1,5 +1,6 @@
 import type { Metric, Model } from '../../model/model.ts';
 import type { Word } from './escape.ts';
+import { onOneLine } from './query-text.ts';
 import { gmetadOf, type Options } from './options.ts';
 
 /** Asks for one metric of the host the service is on, or of the estate. */
@@ -47,7 +48,7 @@ export const endpointOf = ({ options }: QueryScope): readonly Word[] | undefined
 
 const queryWords = (metric: Metric, scope: QueryScope): readonly Word[] | undefined => {
   const { model, onHost } = scope;
-  if (metric.source.prometheus !== undefined) return [...literally('--query', metric.source.prometheus), ...selectHost(scope)];
+  if (metric.source.prometheus !== undefined) return [...literally('--query', onOneLine(metric.source.prometheus)), ...selectHost(scope)];
   if (metric.source.dropFile === undefined || !onHost) return undefined;
   return [['--query'], [`${metric.id}{${model.hostLabel}="`, { macro: 'host' }, '"}']];
 };

@@ -1,5 +1,6 @@
 import type { Piece, Word } from '../escape.ts';
 import { endpointOf, literally, selectHost } from '../metric-source.ts';
+import { onOneLine } from '../query-text.ts';
 import { metricPlugin, oneCommand, pluginPath } from './place.ts';
 import { type CheckOf, type Realised, refused, type Refused, type Scope } from './realised.ts';
 
@@ -35,7 +36,7 @@ export const realiseCommand = (check: CheckOf<'command'>, scope: Scope): Realise
     metricPlugin(scope.options),
     ...endpoint,
     ...selectHost(queryScope),
-    ...literally('--label', check.id, '--problem', `${level}=${prometheus}`),
+    ...literally('--label', check.id, '--problem', `${level}=${onOneLine(prometheus)}`),
   ];
   return oneCommand(check, words, scope);
 };
