@@ -29,6 +29,11 @@ export const manifest: readonly ManifestEntry[] = [
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   {
+    name: 'diff',
+    summary: 'Say what a change to monitors does, and who must agree to it',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
     name: 'explain',
     summary: 'Explain a definition, a generated line or a diagnostic code',
     load: async () => (await import('./commands/explain.ts')).explain,

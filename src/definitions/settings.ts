@@ -30,7 +30,15 @@ const policy = z.strictObject({
   ops: id.optional().describe('Team that answers for the monitoring itself.'),
   security: id.optional().describe('Team that must see what executes something; `ops` when left out.'),
   approvals: z
-    .strictObject(Object.fromEntries(['C0', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6'].map((name) => [name, approvals.optional()])))
+    .strictObject({
+      C0: approvals.optional(),
+      C1: approvals.optional(),
+      C2: approvals.optional(),
+      C3: approvals.optional(),
+      C4: approvals.optional(),
+      C5: approvals.optional(),
+      C6: approvals.optional(),
+    })
     .optional()
     .describe('How many must agree, by class of change and by who they are; one of each that the class asks for when left out.'),
   budgets: z

@@ -112,9 +112,23 @@ export type Seen =
       readonly content: Uint8Array;
     };
 
+/** The estate as a commit has it, or why it cannot be had, in a few words. */
+export type Committed =
+  | {
+      readonly kind: 'commit';
+      /** Full id. */
+      readonly id: string;
+      readonly tree: FileTree;
+    }
+  | { readonly kind: 'none'; readonly why: string };
+
 /** Everything Plimsoll does to or asks of the world. The core never reaches around it. */
 export interface Host {
   tree(root: string): FileTree;
+  /** The files below `root` as `ref` has them in git, in memory: nothing is checked out. Packages are those that are installed. */
+  commit(root: string, ref: string): Promise<Committed>;
+  /** SHA-256 of a text in UTF-8, as `sha256:` and hexadecimal digits. */
+  digest(text: string): string;
   /** `YYYY-MM-DD` in UTC. */
   today(): string;
   /** Runs an argv, never a shell line. */

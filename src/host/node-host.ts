@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readDirectory, stage } from './directory.ts';
+import { gitCommit } from './git-commit.ts';
 import type { Host } from './host.ts';
 import { lookAt } from './look-at.ts';
 import { nodeTree } from './node-tree.ts';
@@ -21,6 +23,8 @@ const withTemporaryDirectory = async <T>(use: (directory: string) => Promise<T>)
 /** The world as it is. */
 export const nodeHost = (): Host => ({
   tree: nodeTree,
+  commit: gitCommit,
+  digest: (text) => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`,
   today: () => new Date().toISOString().slice(0, 10),
   run,
   stage,

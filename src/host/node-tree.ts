@@ -1,8 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTree } from './host.ts';
-
-const skipped = new Set(['node_modules', 'dist', 'generated', 'coverage', 'test', 'src']);
+import { isSearched } from './listed.ts';
 
 const isFolderLink = (entry: Dirent, path: string): boolean =>
   entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
@@ -11,7 +10,7 @@ const walk = (root: string, folder: string, found: string[]): void => {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     if (entry.name.startsWith('.')) continue;
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory() && !(folder === '' && skipped.has(entry.name))) walk(root, path, found);
+    if (entry.isDirectory() && (folder !== '' || isSearched(entry.name))) walk(root, path, found);
     else if (!entry.isDirectory()) found.push(isFolderLink(entry, join(root, path)) ? `${path}/` : path);
   }
 };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Compilation } from '../compiler/compile.ts';
-import type { Host } from '../host/host.ts';
+import type { FileTree, Host } from '../host/host.ts';
 
 /** What the methods of an estate share. */
 export interface ProjectContext {
@@ -11,6 +11,8 @@ export interface ProjectContext {
   readonly progress: (phase: string) => void;
   /** Compiles the sources as they are now. */
   compile(): Promise<Compilation>;
+  /** Compiles other sources: those of a commit, or of another directory. */
+  compileTree(tree: FileTree): Promise<Compilation>;
 }
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');

@@ -9,6 +9,8 @@ export type {
   BuildResult,
   BuiltEnvironment,
   DefinedAt,
+  DiffOptions,
+  DiffResult,
   DropFileOptions,
   DropFileResult,
   Estate,

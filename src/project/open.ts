@@ -3,6 +3,7 @@ import { codes } from '../diagnostics/registry.ts';
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import { type Compilation, compile } from '../compiler/compile.ts';
 import { esbuildBundle } from '../host/bundle.ts';
+import type { FileTree } from '../host/host.ts';
 import { nodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package.ts';
 import { build } from './build.ts';
@@ -39,26 +40,36 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
   const root = directory.length > 1 ? directory.replace(/\/+$/, '') : directory;
   const texts = new Map<string, string>();
   const progress = options.progress ?? (() => undefined);
-  const compileNow = async (): Promise<Compilation> => {
-    progress('Compiling');
+  const compileTree = async (tree: FileTree): Promise<Compilation> => {
     const request = {
-      tree: host.tree(root),
+      tree,
       bundle: esbuildBundle,
       schemas,
       today: options.today ?? host.today(),
       severityOf: (code: string) => severities.get(code),
     };
-    const compilation = withSettings(await compile(request), root);
+    return withSettings(await compile(request), root);
+  };
+  const compileNow = async (): Promise<Compilation> => {
+    progress('Compiling');
+    const compilation = await compileTree(host.tree(root));
     compilation.texts.forEach((text, file) => texts.set(file, text));
     return compilation;
   };
-  const context: ProjectContext = { host, root, version: packageVersion(), progress, compile: compileNow };
+  const context: ProjectContext = { host, root, version: packageVersion(), progress, compile: compileNow, compileTree };
   return {
     root,
     sources: texts,
     validate: async () => ({ diagnostics: (await compileNow()).diagnostics }),
     build: (how) => build(context, how),
     verify: (how) => verify(context, how),
+    diff: async (how) => {
+      const { review } = await import('./review/diff.ts');
+      progress('Comparing');
+      const { diagnostics, document, sources } = await review(context, { ...how, today: options.today ?? host.today() });
+      sources.forEach((text, file) => texts.set(file, text));
+      return { diagnostics, ...(document === undefined ? {} : { document }) };
+    },
     explain: (query, how) => explain(query, how, context),
     lintDropFile: async (file, how) => {
       const { text, ...result } = await lintDropFile(context, file, how);

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceTexts } from '../diagnostics/span.ts';
 import type { Host } from '../host/host.ts';
 import type { DefinitionKind } from '../model/model.ts';
+import type { ReviewDocument } from '../review/document.ts';
 
 /**
  * How an estate is opened. All keys may be left out.
@@ -327,6 +328,8 @@ export interface Estate {
   /** `query` is a definition's id (`kind:id` when several kinds have it), an artifact's `file:line`, or a diagnostic code. */
   explain(query: string, options: ExplainOptions): Promise<Explanation & Partial<Findings>>;
   list(kind?: DefinitionKind): Promise<ListResult>;
+  /** Compares two states of the estate, model with model: what a change does, and who must agree by the policy of the base. */
+  diff(options: DiffOptions): Promise<DiffResult>;
   /** Reads a file as the collector on a host would: an application's tests ask before its monitors do. `file` is relative to the root. */
   lintDropFile(file: string, options: DropFileOptions): Promise<DropFileResult>;
 }

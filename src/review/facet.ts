@@ -28,6 +28,8 @@ export type Facet =
       readonly threshold: string;
       readonly measure?: string;
       readonly hosts: readonly string[];
+      /** Both sides as their authors wrote them, where that is known: `above: critical 50k`. */
+      readonly written?: Change;
       readonly drawn: { readonly before: DrawnLimits; readonly after: DrawnLimits };
     })
   | (Change & {

@@ -1,4 +1,4 @@
-import { compareText } from '../base/compare.ts';
+import { compareText, sortedBy } from '../base/compare.ts';
 import type { Team } from '../model/model.ts';
 import type { Need, Plan } from './plan.ts';
 import { type Policy, requiredOf } from './policy.ts';
@@ -20,9 +20,13 @@ export interface Approvals {
   readonly approvals: readonly Approval[];
 }
 
-/** What is asked of one party, and how far it has come. */
-export interface Requirement extends Need {
+/** What is asked of one party. */
+export interface Required extends Need {
   readonly required: number;
+}
+
+/** What is asked of one party, and how far it has come. */
+export interface Requirement extends Required {
   /** Those who agreed and count, sorted. */
   readonly by: readonly string[];
   readonly met: boolean;
@@ -41,16 +45,16 @@ export interface Decision {
 
 const keyOf = ({ party, team }: Need): string => `${party} ${team ?? ''}`;
 
-/** The most that any change asks of each party. */
-const requiredNeeds = (plan: Plan, policy: Policy): ReadonlyMap<string, Need & { readonly required: number }> => {
-  const found = new Map<string, Need & { readonly required: number }>();
+/** Who must agree, and how many of each: the most that any change asks of them. */
+export const requirementsOf = (plan: Plan, policy: Policy): readonly Required[] => {
+  const found = new Map<string, Required>();
   for (const change of plan.changes)
     for (const need of change.needs) {
       const required = requiredOf(policy, change.class, need.party);
       const known = found.get(keyOf(need));
       if (known === undefined || known.required < required) found.set(keyOf(need), { ...need, required });
     }
-  return found;
+  return sortedBy(found.values(), keyOf).filter(({ required }) => required > 0);
 };
 
 interface Electorate {
@@ -114,14 +118,11 @@ export interface Case {
  */
 export const decide = ({ plan, rulings, approvals, output }: Case, electorate: Electorate): Decision => {
   const { valid, dropped } = countedOf(approvals, output);
-  const requirements = [...requiredNeeds(plan, electorate.policy).values()]
-    .filter(({ required }) => required > 0)
-    .toSorted((a, b) => compareText(keyOf(a), keyOf(b)))
-    .map((need): Requirement => {
-      const allowed = new Set([...mayAgree(need, electorate)].map((name) => name.toLowerCase()));
-      const by = valid.filter((name) => allowed.has(name.toLowerCase()));
-      return { ...need, by, met: by.length >= need.required };
-    });
+  const requirements = requirementsOf(plan, electorate.policy).map((need): Requirement => {
+    const allowed = new Set([...mayAgree(need, electorate)].map((name) => name.toLowerCase()));
+    const by = valid.filter((name) => allowed.has(name.toLowerCase()));
+    return { ...need, by, met: by.length >= need.required };
+  });
   const isMet = requirements.every(({ met }) => met);
   const verdict: Verdict = rulings.violations.length > 0 ? 'violation' : isMet ? 'pass' : 'missing';
   return { verdict, requirements, violations: rulings.violations, dropped };

@@ -39,6 +39,8 @@ export interface PlannedChange {
   readonly why: string;
   /** Id of the definition that made the change where it is not this one: a threshold, a metric, a team, a schedule. */
   readonly cause?: { readonly kind: string; readonly id: string };
+  /** Where it is written: in the proposal, or for what was removed in the base. Line and column count from 1. */
+  readonly place?: { readonly file: string; readonly line: number; readonly column: number };
 }
 
 /** The difference of two models of one environment, as data; every report is made from it. */

@@ -1,16 +1,19 @@
 import type { ChangeClass, Party } from './classes.ts';
 
+/** How many of each party must agree; one where nothing is said. */
+export type Asked = { readonly [Name in Party]?: number | undefined };
+
 /** What the estate asks of changes; always that of the base, never of the proposal. */
 export interface Policy {
   /** The teams that answer for the monitoring itself and for what it executes. */
-  readonly ops?: string;
-  readonly security?: string;
+  readonly ops?: string | undefined;
+  readonly security?: string | undefined;
   /** How many must agree, by class and party; one where nothing is said. */
-  readonly approvals: Readonly<Partial<Record<ChangeClass, Readonly<Partial<Record<Party, number>>>>>>;
+  readonly approvals: { readonly [Class in ChangeClass]?: Asked | undefined };
   readonly budgets: {
-    readonly checksPerChange?: number;
-    readonly hostsPerChange?: number;
-    readonly pagesPerWeek?: Readonly<Record<string, number>>;
+    readonly checksPerChange?: number | undefined;
+    readonly hostsPerChange?: number | undefined;
+    readonly pagesPerWeek?: Readonly<Record<string, number>> | undefined;
   };
   readonly rules: { readonly [Rule in RuleName]: boolean };
   readonly exceptions: readonly Exception[];
@@ -24,7 +27,7 @@ export interface Exception {
   readonly on: string;
   readonly why: string;
   /** `YYYY-MM-DD`, the last day it holds. */
-  readonly until?: string;
+  readonly until?: string | undefined;
 }
 
 /** What holds when the settings say nothing. */

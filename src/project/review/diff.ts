@@ -1,0 +1,145 @@
+import { compareText } from '../../base/compare.ts';
+import { baseBroken } from '../../diagnostics/codes/plm501-base-broken.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SourceTexts } from '../../diagnostics/span.ts';
+import type { Settings } from '../../definitions/settings.ts';
+import type { Compilation } from '../../compiler/compile.ts';
+import type { Model } from '../../model/model.ts';
+import type { EnvironmentReview, ReviewDocument } from '../../review/document.ts';
+import { requirementsOf } from '../../review/gate.ts';
+import { makePlan } from '../../review/make-plan.ts';
+import { type Policy, usualPolicy } from '../../review/policy.ts';
+import { judgeByPolicy } from '../../review/violations.ts';
+import { hasErrors, type ProjectContext } from '../context.ts';
+import { emitFiles, emittersFor } from '../emit.ts';
+import { isOriginsPath } from '../origins-file.ts';
+import { type Files, generatedChanges } from './generated.ts';
+import { type Compared, compileSides, type Sides } from './sides.ts';
+import { withSource } from './written.ts';
+
+/** A review, or what stands in its way. */
+export interface Reviewed {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts that the diagnostics are about. */
+  readonly sources: SourceTexts;
+  readonly document?: ReviewDocument;
+  /** Policy and teams of the base, by environment: who may agree. */
+  readonly base?: { readonly policy: Policy; readonly models: readonly Model[] };
+}
+
+const policyOf = (settings: Settings | undefined): Policy => {
+  const { ops, security, approvals = {}, budgets = {}, rules = {}, exceptions = [] } = settings?.policy ?? {};
+  const usual = usualPolicy.rules;
+  return {
+    ops,
+    security,
+    approvals,
+    budgets,
+    rules: {
+      pageNeedsRunbook: rules.pageNeedsRunbook ?? usual.pageNeedsRunbook,
+      looserNeedsReason: rules.looserNeedsReason ?? usual.looserNeedsReason,
+      newPageStartsDark: rules.newPageStartsDark ?? usual.newPageStartsDark,
+    },
+    exceptions,
+  };
+};
+
+const filesOf = (model: Model, context: ProjectContext, compilation: Compilation): Files => {
+  const unheard = () => undefined;
+  const emission = { context, compilation, report: unheard, sawCheck: unheard, sawParity: unheard };
+  return new Map(
+    emittersFor(model).flatMap((emitter) =>
+      [...emitFiles(emitter, model, emission)]
+        .filter(({ path }) => !isOriginsPath(path))
+        .map(({ path, text, mode }): [string, string] => [`${emitter.name}/${path}`, `${mode === 0o755 ? '#!\n' : ''}${text}`]),
+    ),
+  );
+};
+
+const digestOf = (files: Files, { host }: ProjectContext): string =>
+  host.digest([...files].map(([path, text]) => `${path}\n${text.length}\n${text}`).join('\n'));
+
+/** An environment that one side does not have: nothing is defined in it. */
+const emptyLike = (model: Model): Model => ({
+  ...model,
+  teams: [],
+  hosts: [],
+  groups: [],
+  schedules: [],
+  metrics: [],
+  checks: [],
+  targets: {},
+});
+
+interface Judging {
+  readonly context: ProjectContext;
+  readonly sides: Sides;
+  readonly policy: Policy;
+  readonly today: string;
+}
+
+const reviewOf = (before: Model, after: Model, { context, sides, policy, today }: Judging): EnvironmentReview => {
+  const bare = makePlan(before, after);
+  const sources = {
+    before: { model: before, compilation: sides.before.compilation },
+    after: { model: after, compilation: sides.after.compilation },
+  };
+  const plan = { ...bare, changes: bare.changes.map((change) => withSource(change, sources)) };
+  const [old, now] = [sources.before, sources.after].map(({ model, compilation }) => filesOf(model, context, compilation));
+  const files = { before: old ?? new Map<string, string>(), after: now ?? new Map<string, string>() };
+  return {
+    environment: after.environment,
+    plan,
+    rulings: judgeByPolicy({ plan, before, after, today }, policy),
+    requirements: requirementsOf(plan, policy),
+    output: { before: digestOf(files.before, context), after: digestOf(files.after, context) },
+    generated: generatedChanges(files.before, files.after),
+  };
+};
+
+const environmentsOf = ({ before, after }: Sides, only: string | undefined): readonly (readonly [Model, Model])[] => {
+  const [old, now] = [before, after].map(({ compilation }) => new Map(compilation.models.map((model) => [model.environment, model])));
+  const names = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].toSorted(compareText);
+  return names
+    .filter((name) => only === undefined || name === only)
+    .flatMap((name): readonly (readonly [Model, Model])[] => {
+      const [was, is] = [old?.get(name), now?.get(name)];
+      if (was !== undefined && is !== undefined) return [[was, is]];
+      if (was !== undefined) return [[was, emptyLike(was)]];
+      return is === undefined ? [] : [[emptyLike(is), is]];
+    });
+};
+
+const broken = ({ revision, compilation }: Sides['before']): readonly Diagnostic[] => {
+  const errors = compilation.diagnostics.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  return first === undefined ? [] : [baseBroken({ name: revision.name, count: errors.length, first: first.message })];
+};
+
+/** Compares two states of the estate: what the change does in each environment, and who must agree by the policy of the base. */
+export const review = async (
+  context: ProjectContext,
+  { environment, today, ...compared }: Compared & { readonly environment?: string; readonly today: string },
+): Promise<Reviewed> => {
+  const sides = await compileSides(context, compared);
+  if ('problem' in sides) return { diagnostics: [sides.problem], sources: new Map() };
+  const { before, after } = sides;
+  const found = [...broken(before), ...after.compilation.diagnostics];
+  const sources = after.compilation.texts;
+  if (hasErrors(found)) return { diagnostics: found, sources };
+  const policy = policyOf(before.compilation.definitions?.settings.value);
+  const judging = { context, sides, policy, today };
+  return {
+    diagnostics: found,
+    sources,
+    document: {
+      version: 1,
+      estate: after.compilation.models[0]?.estate ?? '',
+      compiler: context.version,
+      base: before.revision,
+      head: after.revision,
+      environments: environmentsOf(sides, environment).map(([old, now]) => reviewOf(old, now, judging)),
+    },
+    base: { policy, models: before.compilation.models },
+  };
+};

@@ -1,0 +1,45 @@
+import { noBase } from '../../diagnostics/codes/plm500-no-base.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Compilation } from '../../compiler/compile.ts';
+import type { FileTree } from '../../host/host.ts';
+import type { Revision } from '../../review/document.ts';
+import type { ProjectContext } from '../context.ts';
+
+/** What is compared: the work tree with a commit, or two directories. */
+export type Compared = { readonly base: string } | { readonly from: string; readonly to: string };
+
+/** One side, compiled. */
+export interface CompiledSide {
+  readonly revision: Revision;
+  readonly compilation: Compilation;
+}
+
+export interface Sides {
+  readonly before: CompiledSide;
+  readonly after: CompiledSide;
+}
+
+type Found = Sides | { readonly problem: Diagnostic };
+
+const compileTree = async (context: ProjectContext, tree: FileTree, revision: Revision): Promise<CompiledSide> => ({
+  revision,
+  compilation: await context.compileTree(tree),
+});
+
+/** Compiles both sides. The base is read from git into memory, so that the work tree stays as it is. */
+export const compileSides = async (context: ProjectContext, compared: Compared): Promise<Found> => {
+  const { host, root } = context;
+  if ('from' in compared) {
+    const [before, after] = [compared.from, compared.to];
+    return {
+      before: await compileTree(context, host.tree(before), { name: before }),
+      after: await compileTree(context, host.tree(after), { name: after }),
+    };
+  }
+  const commit = await host.commit(root, compared.base);
+  if (commit.kind === 'none') return { problem: noBase({ ref: compared.base, why: commit.why }) };
+  return {
+    before: await compileTree(context, commit.tree, { name: compared.base, commit: commit.id }),
+    after: await compileTree(context, host.tree(root), { name: 'work tree' }),
+  };
+};
