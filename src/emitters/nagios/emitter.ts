@@ -7,6 +7,7 @@ import { type Collected, createCollected } from './collected.ts';
 import { contactViews, destinations } from './contacts.ts';
 import { commandLine } from './escape.ts';
 import { fieldOf } from './field-of.ts';
+import { mainFileChecker } from './foreign.ts';
 import { groupViews, hostDependencyViews, type HostScope, hostViews } from './hosts.ts';
 import { mainFiles } from './main-file.ts';
 import { estateHost } from './names.ts';
@@ -139,6 +140,7 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
   }
   yield* noted(wholeArtifacts(whole));
   yield* scripts(context, parts);
+  yield* mainFileChecker(whole, isPolled);
   for (const { path, view } of mainFiles({ options: chosen, zone, files: files.toSorted() })) yield text(path, 'main', view);
 }
 
