@@ -1,4 +1,4 @@
-import { execFile, type ExecFileOptions } from 'node:child_process';
+import { type ChildProcess, execFile, type ExecFileOptions, spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Model } from '../../src/model/model.ts';
@@ -27,6 +27,8 @@ export interface CollectorHost {
   readonly as: (argv: readonly string[], options?: ExecFileOptions) => Promise<Ran>;
   /** Runs the collector itself. */
   readonly collect: () => Promise<Ran>;
+  /** Starts the collector in a process group of its own, to be killed. */
+  readonly begin: () => ChildProcess;
   /** Runs the command of the generated crontab as cron would: by /bin/sh, with the crontab's environment and nothing else. */
   readonly cron: () => Promise<Ran>;
   /** What the last run said of itself, from its list of messages. */
@@ -49,9 +51,16 @@ export const run = (argv: readonly string[], options: ExecFileOptions = {}): Pro
   });
 };
 
-const runUnprivileged = (argv: readonly string[], options: ExecFileOptions = {}): Promise<Ran> => {
+const asUnprivileged = (argv: readonly string[]): readonly string[] => {
   const drop = [tool('setpriv'), `--reuid=${unprivileged.uid}`, `--regid=${unprivileged.gid}`, '--clear-groups', '--'];
-  return run(isRoot ? [...drop, ...argv] : argv, options);
+  return isRoot ? [...drop, ...argv] : argv;
+};
+
+const runUnprivileged = (argv: readonly string[], options: ExecFileOptions = {}): Promise<Ran> => run(asUnprivileged(argv), options);
+
+const beginUnprivileged = (program: string): ChildProcess => {
+  const [file = '', ...args] = asUnprivileged([program]);
+  return spawn(file, args, { detached: true, stdio: 'ignore' });
 };
 
 const install = (emitted: EmitOutcome, root: string): void => {
@@ -104,6 +113,7 @@ export const installCollector = (daemons: Daemons, model: Model, options: Readon
     drop,
     clear: () => readdirSync(dropDirectory).forEach((name) => rmSync(join(dropDirectory, name), { recursive: true, force: true })),
     as: runUnprivileged,
+    begin: () => beginUnprivileged(join(root, 'plimsoll-collect')),
     collect: () => runUnprivileged([join(root, 'plimsoll-collect')]),
     cron: () => runUnprivileged(['/bin/sh', '-c', command], { env, cwd: '/' }),
     messages: () => readFileSync(join(stateDirectory, 'messages'), 'utf8'),
@@ -115,3 +125,14 @@ export const touch = (path: string, ageSeconds: number): void => {
   const time = Date.now() / 1000 - ageSeconds;
   utimesSync(path, time, time);
 };
+
+export type Sender = 'gmetric' | 'udp';
+
+/** Both ways of sending, for suites that must hold for either. */
+export const senders: readonly Sender[] = ['gmetric', 'udp'];
+
+/** The options that make a collector send to this gmond. */
+export const sendingTo = (gmond: { readonly config: string; readonly port: number }, sender: Sender) => ({
+  ...{ gmondConfig: gmond.config, sender },
+  send: [{ host: '127.0.0.1', port: gmond.port }],
+});

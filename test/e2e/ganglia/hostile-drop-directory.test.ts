@@ -1,8 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chmodSync, linkSync, mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { type CollectorHost, installCollector, type Ran } from '../../support/collector.ts';
+import { type CollectorHost, installCollector, type Ran, type Sender, senders, sendingTo } from '../../support/collector.ts';
 import { eventually, useDaemons } from '../../support/daemon.ts';
 import { metricsOf, type XmlMetric } from '../../support/ganglia-xml.ts';
 import { type Gmond, startGmond } from '../../support/gmond.ts';
@@ -19,6 +20,7 @@ const files = [
   'good',
   'hard',
   'huge',
+  'large',
   'late',
   'linked',
   'long',
@@ -32,6 +34,8 @@ const model = sampleModel({
     ['one', 'two'].map((each) => sampleMetric(`${name}_${each}`, { range: { low: '-1000', high: '1000000' }, source: { dropFile: name } })),
   ),
 });
+
+const needed = ['gmond', 'gmetric', 'perl', 'flock', 'setpriv'];
 
 /** Everything a number must not be, as lines for one key. */
 const noNumbers = [
@@ -77,7 +81,7 @@ const noNumbers = [
   ],
 ];
 
-describeWith(['gmond', 'gmetric', 'flock', 'setpriv', 'mkfifo'], 'a hostile drop directory', () => {
+const hostileSuite = (sender: Sender) => (): void => {
   const daemons = useDaemons();
   let gmond: Gmond;
   let host: CollectorHost;
@@ -99,7 +103,7 @@ describeWith(['gmond', 'gmetric', 'flock', 'setpriv', 'mkfifo'], 'a hostile drop
 
   beforeAll(async () => {
     gmond = await startGmond(daemons);
-    host = installCollector(daemons, model, { gmondConfig: gmond.config });
+    host = installCollector(daemons, model, sendingTo(gmond, sender));
   });
 
   beforeEach(() => {
@@ -134,15 +138,20 @@ describeWith(['gmond', 'gmetric', 'flock', 'setpriv', 'mkfifo'], 'a hostile drop
   });
 
   test('refuses huge files and files of many lines as a whole', async () => {
-    host.drop('huge.drop', `${'huge_one 1\n'.repeat(1)}${'x'.repeat(50_000_000)}`);
+    truncateSync(host.drop('huge.drop', 'huge_one 1\n'), 2 ** 30);
+    host.drop('large.drop', `large_one 1\n${'x'.repeat(50_000_000)}\n`);
     host.drop('long.drop', 'long_one 1\n'.repeat(100_000));
     host.drop('twice.drop', '#\n'.repeat(9_998) + 'twice_one 1\ntwice_two 2\n');
     host.drop('torn.drop', '#\n'.repeat(10_000) + 'torn_one 1\n');
+    const started = Date.now();
     await collect();
+    expect(Date.now() - started).toBeLessThan(15_000);
     expect(await valueOf('good_two')).toBe('2');
     expect(await valueOf('twice_two')).toBe('2');
-    for (const name of ['huge_one', 'long_one', 'torn_one']) expect(await valueOf(name), name).toBe(undefined);
-    expect(await health('files_rejected')).toBe('3');
+    for (const name of ['huge_one', 'large_one', 'long_one', 'torn_one']) expect(await valueOf(name), name).toBe(undefined);
+    expect(await health('files_rejected')).toBe('4');
+    expect(await health('files_read')).toBe('2');
+    expect(host.messages()).toContain('huge.drop: not used: larger than the cap');
     expect(host.messages()).toContain('torn.drop: not used: more lines than the cap');
   });
 
@@ -191,13 +200,18 @@ describeWith(['gmond', 'gmetric', 'flock', 'setpriv', 'mkfifo'], 'a hostile drop
   });
 
   test('refuses binary files and lines that end in a carriage return', async () => {
-    host.drop('binary.drop', Buffer.from(Array.from({ length: 60_000 }, (_, i) => (i * 7919) % 256)));
+    const binary = Buffer.from(Array.from({ length: 60_000 }, (_, i) => (i * 7919 + (i >> 8)) % 256));
+    const complete = binary.toString('latin1').split('\n').slice(0, -1);
+    const refused = complete.filter((line) => line !== '' && !line.startsWith('#')).length;
+    host.drop('binary.drop', binary);
     host.drop('crlf.drop', 'crlf_one 1\r\ncrlf_two 2\n');
     await collect();
     expect(await valueOf('good_one')).toBe('1');
     expect(await valueOf('crlf_one')).toBe(undefined);
     expect(await valueOf('crlf_two')).toBe('2');
-    expect(Number(await health('lines_rejected'))).toBeGreaterThan(100);
+    expect(refused).toBeGreaterThan(100);
+    expect(await health('lines_rejected')).toBe(String(refused + 1));
+    expect(await health('lines_partial')).toBe('1');
   });
 
   test('does not use a last line that is still being written', async () => {
@@ -251,20 +265,28 @@ describeWith(['gmond', 'gmetric', 'flock', 'setpriv', 'mkfifo'], 'a hostile drop
     const ran = spawn(host.collector, { stdio: 'ignore' });
     return expect(new Promise((resolve) => ran.once('close', resolve))).resolves.toBe(2);
   });
-});
+};
 
-describeWith(['gmond', 'gmetric', 'flock', 'setpriv'], 'a collector that is slow', () => {
+for (const sender of senders) describeWith([...needed, 'mkfifo'], `a hostile drop directory, sent by ${sender}`, hostileSuite(sender));
+
+const slowGmetric = (directory: string): string => {
+  const path = join(directory, 'slow-gmetric');
+  writeFileSync(path, `#!/bin/sh\nsleep 0.05\nexec ${tool('gmetric')} "$@"\n`, { mode: 0o755 });
+  return path;
+};
+
+const slowSuite = (sender: Sender) => (): void => {
   const daemons = useDaemons();
   let gmond: Gmond;
   let host: CollectorHost;
-  const valueOf = async (name: string) => metricsOf(await gmond.xml()).get(`worker1/${name}`)?.attributes['VAL'];
+  const metrics = async () => metricsOf(await gmond.xml());
+  const valueOf = async (name: string) => (await metrics()).get(`worker1/${name}`)?.attributes['VAL'];
   const workDirectories = () => readdirSync(host.stateDirectory).filter((name) => name.startsWith('run.'));
 
   beforeAll(async () => {
     gmond = await startGmond(daemons);
-    const slow = join(daemons.directory(), 'slow-gmetric');
-    writeFileSync(slow, `#!/bin/sh\nsleep 0.1\nexec ${tool('gmetric')} "$@"\n`, { mode: 0o755 });
-    host = installCollector(daemons, model, { gmondConfig: gmond.config, gmetric: slow });
+    const slow = sender === 'gmetric' ? { gmetric: slowGmetric(daemons.directory()) } : { metricsPerSecond: 20 };
+    host = installCollector(daemons, model, { ...sendingTo(gmond, sender), ...slow });
     host.drop('good.drop', 'good_one 1\ngood_two 2\n');
   });
 
@@ -280,19 +302,40 @@ describeWith(['gmond', 'gmetric', 'flock', 'setpriv'], 'a collector that is slow
     expect(await eventually('the skipped run is counted', () => valueOf('plimsoll_collector_runs_skipped'))).toBe('1');
   });
 
-  test('can be killed half-way and leaves nothing that hinders the next', async () => {
-    host.drop('good.drop', 'good_one 11\ngood_two 22\n');
-    const pidFile = join(daemons.directory(0o777), 'pid');
-    const killed = host.as(['/bin/sh', '-c', 'echo $$ >"$1"; exec "$0"', host.collector, pidFile]).catch(() => 'killed');
-    await eventually('it has begun to send', () => workDirectories().some((name) => existsSync(join(host.stateDirectory, name, 'answer'))));
-    process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
-    expect(await killed).toBe('killed');
-    expect(workDirectories()).toHaveLength(1);
-    expect((await host.collect()).code).toBe(0);
-    expect(workDirectories()).toEqual([]);
-    expect(await eventually('the values arrive', async () => (await valueOf('good_two')) === '22')).toBe(true);
+  test('is one of many that start at the same moment', async () => {
+    const codes = (await Promise.all(Array.from({ length: 6 }, () => host.collect()))).map(({ code }) => code);
+    expect(codes.filter((code) => code === 0)).toHaveLength(1);
+    expect(codes.filter((code) => code === 75)).toHaveLength(5);
   });
-});
+
+  test('can be killed at any moment, alone or with all it has started, and leaves nothing that hinders the next', async () => {
+    const unkilled = Date.now();
+    expect((await host.collect()).code).toBe(0);
+    const duration = Date.now() - unkilled;
+    let killed = 0;
+    const lock = join(host.stateDirectory, 'lock');
+    for (let round = 0; round < 6; round += 1) {
+      await eventually('nobody holds the lock', async () => (await host.as(['flock', '-n', lock, 'true'])).code === 0);
+      host.drop('good.drop', `good_one 1${round}\ngood_two 2${round}\n`);
+      const running = host.begin();
+      const ended = new Promise<NodeJS.Signals | null>((resolve) => running.once('close', (_, signal) => resolve(signal)));
+      // From the first moments, when files are read, to the last ones, when health is sent.
+      await sleep(((round + 0.5) / 6) ** 2 * duration);
+      const group = round % 2 === 0 ? 1 : -1;
+      if (running.pid !== undefined && running.exitCode === null) process.kill(group * running.pid, 'SIGKILL');
+      if ((await ended) === 'SIGKILL') killed += 1;
+      expect(await metrics()).toBeInstanceOf(Map);
+    }
+    expect(killed).toBeGreaterThanOrEqual(4);
+    await eventually('the next one runs', async () => (await host.collect()).code === 0);
+    expect(workDirectories()).toEqual([]);
+    expect(await eventually('the values arrive', async () => (await valueOf('good_two')) === '25')).toBe(true);
+    expect(await valueOf('good_one')).toBe('15');
+    expect(await valueOf('plimsoll_collector_metrics_sent')).toBe('2');
+  });
+};
+
+for (const sender of senders) describeWith(needed, `a collector that is slow, sending by ${sender}`, slowSuite(sender));
 
 describeWith(['gmetric', 'flock', 'setpriv'], 'a collector without a gmond', () => {
   const daemons = useDaemons();
