@@ -31,6 +31,9 @@ const burnRate = z.strictObject({
   errors: z.string().min(1).max(4000).describe('PromQL counter of failed events, without `rate`.'),
   total: z.string().min(1).max(4000).describe('PromQL counter of all events, without `rate`.'),
   tiers: z.array(tier).min(1).readonly().optional(),
+  minimumRate: quantity
+    .optional()
+    .describe('`1/s`, `100/h`: with fewer events than this over the long window of a tier, the tier tells nobody.'),
 });
 
 const command = z.strictObject({
@@ -66,6 +69,10 @@ const common = {
   during: id.optional().describe('Schedule outside of which nobody is told.'),
   notifyAfter: duration.optional().describe('A problem that has lasted is told only after this much longer.'),
   keepFor: duration.optional().describe('How long a problem must be gone before it counts as over.'),
+  unknown: z
+    .enum(['tell', 'ignore'])
+    .optional()
+    .describe('Is it told when the check gives no answer? Left out, it is where the check tells somebody.'),
   flapping: flapping.optional().describe('Tells nobody while the state changes too often.'),
   ...timing,
 };

@@ -100,6 +100,8 @@ import { nothingGenerated } from './codes/plm330-nothing-generated.ts';
 import { matchesNothing } from './codes/plm331-matches-nothing.ts';
 import { unsplitCommand } from './codes/plm332-unsplit-command.ts';
 import { notReplaced } from './codes/plm333-not-replaced.ts';
+import { probeMisfit } from './codes/plm334-probe-misfit.ts';
+import { limitBeyondTimeout } from './codes/plm335-limit-beyond-timeout.ts';
 import { malformedSchedule } from './codes/plm340-malformed-schedule.ts';
 import { noSuchDay } from './codes/plm341-no-such-day.ts';
 import { malformedPromql } from './codes/plm360-malformed-promql.ts';
@@ -141,12 +143,15 @@ import { alertNameCollision } from './codes/plm425-alert-name-collision.ts';
 import { reservedHostLabel } from './codes/plm426-reserved-host-label.ts';
 import { prometheusVersion } from './codes/plm427-prometheus-version.ts';
 import { noPrometheusSource } from './codes/plm428-no-prometheus-source.ts';
-import { noPrometheusHysteresis } from './codes/plm429-no-prometheus-hysteresis.ts';
+import { forgottenHold } from './codes/plm429-forgotten-hold.ts';
 import { prometheusCannotProbe } from './codes/plm430-prometheus-cannot-probe.ts';
 import { prometheusProbeDiffers } from './codes/plm431-prometheus-probe-differs.ts';
 import { uncountableQuorum } from './codes/plm432-uncountable-quorum.ts';
 import { notACounter } from './codes/plm433-not-a-counter.ts';
 import { slowHeartbeat } from './codes/plm434-slow-heartbeat.ts';
+import { noPrometheusHysteresis } from './codes/plm435-no-prometheus-hysteresis.ts';
+import { otherStaleness } from './codes/plm436-other-staleness.ts';
+import { noPrometheusFlapping } from './codes/plm437-no-prometheus-flapping.ts';
 import { prometheusOption } from './codes/plm440-prometheus-option.ts';
 import { shadowedExternalLabel } from './codes/plm441-shadowed-external-label.ts';
 import { hiddenHostLabel } from './codes/plm442-hidden-host-label.ts';
@@ -155,11 +160,16 @@ import { ruleLimit } from './codes/plm444-rule-limit.ts';
 import { alertmanagerVersion } from './codes/plm445-alertmanager-version.ts';
 import { defaultSmtp } from './codes/plm446-default-smtp.ts';
 import { noEscalation } from './codes/plm447-no-escalation.ts';
-import { inexactSchedule } from './codes/plm448-inexact-schedule.ts';
 import { inexactDependency } from './codes/plm449-inexact-dependency.ts';
 import { unknownDefaultTeam } from './codes/plm450-unknown-default-team.ts';
 import { noDefaultReceiver } from './codes/plm451-no-default-receiver.ts';
 import { unevenRepeatInterval } from './codes/plm452-uneven-repeat-interval.ts';
+import { noDeadMansSwitch } from './codes/plm453-no-dead-mans-switch.ts';
+import { pageLost } from './codes/plm454-page-lost.ts';
+import { pageHours } from './codes/plm455-page-hours.ts';
+import { repeatBeyondRetention } from './codes/plm456-repeat-beyond-retention.ts';
+import { alertmanagerDiffers } from './codes/plm457-alertmanager-differs.ts';
+import { lateCause } from './codes/plm458-late-cause.ts';
 import { foreignOutput } from './codes/plm460-foreign-output.ts';
 import { outputAmongDefinitions } from './codes/plm462-output-among-definitions.ts';
 import { watchedByNobody } from './codes/plm463-watched-by-nobody.ts';
@@ -282,6 +292,8 @@ export const codes: readonly CodeFacts[] = [
   matchesNothing,
   unsplitCommand,
   notReplaced,
+  probeMisfit,
+  limitBeyondTimeout,
   malformedSchedule,
   noSuchDay,
   malformedPromql,
@@ -323,12 +335,15 @@ export const codes: readonly CodeFacts[] = [
   reservedHostLabel,
   prometheusVersion,
   noPrometheusSource,
-  noPrometheusHysteresis,
+  forgottenHold,
   prometheusCannotProbe,
   prometheusProbeDiffers,
   uncountableQuorum,
   notACounter,
   slowHeartbeat,
+  noPrometheusHysteresis,
+  otherStaleness,
+  noPrometheusFlapping,
   prometheusOption,
   shadowedExternalLabel,
   hiddenHostLabel,
@@ -337,11 +352,16 @@ export const codes: readonly CodeFacts[] = [
   alertmanagerVersion,
   defaultSmtp,
   noEscalation,
-  inexactSchedule,
   inexactDependency,
   unknownDefaultTeam,
   noDefaultReceiver,
   unevenRepeatInterval,
+  noDeadMansSwitch,
+  pageLost,
+  pageHours,
+  repeatBeyondRetention,
+  alertmanagerDiffers,
+  lateCause,
   foreignOutput,
   outputAmongDefinitions,
   watchedByNobody,

@@ -1,7 +1,14 @@
 import type { AlertLevel } from '../model/limits.ts';
 import type { Check, Urgency } from '../model/model.ts';
 
-/** Labels that rules put on alerts, and that routes and inhibition match. A series' own label of that name would be overwritten. */
+/**
+ * Labels that rules put on alerts, and that routes and inhibition match. A series' own label of that name would be overwritten.
+ *
+ * `check` is there on every alert of a check, and so is the host's label wherever the check has hosts. `tier` names a tier of a burn
+ * rate: every tier that burns is an alert of its own, with `tier` and `window` (its long window), so that a tier with a greater `burn`
+ * may silence slower ones of the same check. `problem` stands beside `severity="unknown"`, `escalation` (1, 2, …) on the twins of an
+ * alert, `measure` where a probe's measure is held against limits, `stage="dark"` on what tells nobody.
+ */
 export const alertLabels = [
   'alertname',
   'check',
@@ -27,8 +34,12 @@ export const watchdogName = 'PlimsollWatchdog';
 /** Value of `urgency` on a level that tells nobody. */
 export const silent = 'none';
 
-/** Value of `urgency` on the alerts of one level. */
-export const urgencyOf = (check: Check, level: AlertLevel): Urgency | typeof silent => check.notify[level] ?? silent;
+/** Value of `severity` on the alerts of a check. */
+export type AlertSeverity = AlertLevel | typeof unknownSeverity;
+
+/** Value of `urgency` on the alerts of one severity: a check without an answer is told as its worst level would be. */
+export const urgencyOf = ({ notify }: Pick<Check, 'notify'>, severity: AlertSeverity): Urgency | typeof silent =>
+  (severity === unknownSeverity ? (notify.critical ?? notify.warning) : notify[severity]) ?? silent;
 
 const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 

@@ -25,6 +25,8 @@ export interface NagiosProbe {
   readonly local: boolean;
   /** `plimsoll` for a program of our own, from `libexec`; one of monitoring-plugins when left out. */
   readonly from?: 'plimsoll';
+  /** The plugin reports some failures as warnings or as unknown, and has no warning of its own here: all of them are critical. */
+  readonly failures?: 'critical';
   /** Where this is only nearly what was asked, in one sentence each. */
   readonly differences: readonly string[];
 }
@@ -45,13 +47,15 @@ export interface GangliaProbe {
 /** How Prometheus looks. Expressions carry no host or check matcher; the emitter adds them. */
 export interface PrometheusProbe {
   readonly kind: 'expressions';
-  readonly exporter: 'blackbox' | 'node';
+  readonly exporter: 'blackbox' | 'node' | 'mysqld';
   /** A blackbox module for this probe, as data. */
   readonly module?: Readonly<Record<string, unknown>>;
   /** What blackbox is asked to look at, `{address}` standing for the host. */
   readonly target?: string;
   /** An expression with one series per host, present exactly while the probe fails. */
   readonly failing?: string;
+  /** An expression with one series per host while node_exporter can tell at all; one of the measures when left out. */
+  readonly answered?: string;
   /** One expression per measure, in the measure's unit. */
   readonly measures: Readonly<Record<string, string>>;
   readonly differences: readonly string[];

@@ -92,7 +92,7 @@ const subjects: Readonly<Record<string, CheckSubject>> = {
     tiers,
   },
   unseen: threshold('unseen', oneSided),
-  'probe/http': probe('http', { path: '/a?b={{c}}', tls: true, contains: 'a "quoted" `text`' }, [['responseTime', 'seconds', slow]]),
+  'probe/http': probe('http', { path: '/a?b=%7B%7Bc%7D%7D', tls: true, contains: 'a "quoted" `text`' }, [['responseTime', 'seconds', slow]]),
   'probe/tcp': probe('tcp', { port: 22 }),
   'probe/ping': probe('ping', {}, [['loss', '%', [{ form: 'atLeast', warning: bound('10'), critical: bound('40') }]]]),
   'probe/tls': probe('tls-certificate', { port: 443 }, [['remaining', 'days', low]]),

@@ -3,7 +3,7 @@ import type { CheckDefinition } from '../../definitions/check.ts';
 import { outOfRange } from '../../diagnostics/codes/plm110-out-of-range.ts';
 import { unitMismatch } from '../../diagnostics/codes/plm302-unit-mismatch.ts';
 import { parseDuration } from '../../model/duration.ts';
-import type { BurnTier, CheckSubject } from '../../model/model.ts';
+import type { BurnTier, CheckSubject, EventRate } from '../../model/model.ts';
 import { convert, parseQuantity } from '../../model/quantity.ts';
 import { parseUnit } from '../../model/unit.ts';
 import type { Entry } from '../definitions.ts';
@@ -40,6 +40,20 @@ const ratioOf = (entry: Entry<CheckDefinition>, slo: string | number, { report }
   return undefined;
 };
 
+/** The least rate of events; reported when it is no rate of something counted. */
+const leastRate = (entry: Entry<CheckDefinition>, text: string | number, { report }: LinkContext): EventRate | undefined => {
+  const quantity = parseQuantity(text);
+  const span = entry.locate(['burnRate', 'minimumRate']);
+  const { unit, amount } = quantity ?? {};
+  if (amount === undefined || unit?.per === undefined || unit.family !== 'count') {
+    report(unitMismatch({ value: String(text), family: 'no rate of events', unit: 'events/s', metric: 'minimumRate' }, span));
+    return undefined;
+  }
+  const events = multiply(amount, unit.factor);
+  if (events.digits <= 0n) report(outOfRange({ value: `\`${text}\``, problem: 'more than 0' }, span));
+  return { events: printDecimal(events), seconds: printDecimal(unit.per) };
+};
+
 /** A burn-rate subject with exact ceilings. */
 export const linkBurnRate = (entry: Entry<CheckDefinition>, burnRate: BurnRate, context: LinkContext): CheckSubject | undefined => {
   const slo = ratioOf(entry, burnRate.slo, context);
@@ -57,5 +71,15 @@ export const linkBurnRate = (entry: Entry<CheckDefinition>, burnRate: BurnRate, 
     };
   });
   const periodMs = parseDuration(burnRate.period ?? '30d') ?? 0;
-  return { kind: 'burnRate', slo: printDecimal(slo), periodMs, errors: burnRate.errors, total: burnRate.total, tiers };
+  const { errors, total } = burnRate;
+  const minimumRate = burnRate.minimumRate === undefined ? undefined : leastRate(entry, burnRate.minimumRate, context);
+  return {
+    kind: 'burnRate',
+    slo: printDecimal(slo),
+    periodMs,
+    errors,
+    total,
+    tiers,
+    ...(minimumRate === undefined ? {} : { minimumRate }),
+  };
 };

@@ -16,6 +16,8 @@ import { reportRulerParity } from './ruler-parity.ts';
 import { blackboxProbe, moduleOf, probeTargets, probeTargetsFile } from './probing.ts';
 import { mainConfig, type Scraped, scrapeConfigs } from './scrape.ts';
 import { testedPath } from './rule-forms.ts';
+import { type Evaluation, planningOf } from './planning.ts';
+import { hostFiles } from './host-files.ts';
 import { selfCheck } from './self-check.ts';
 import { teamFiles } from './team-files.ts';
 
@@ -50,17 +52,20 @@ const checkGroups = (count: number, { model, options: { output, ...rest }, conte
   context.report(ruleLimit(params, context.locate({ kind: 'settings', id: model.estate, field: 'targets.prometheus.output' })));
 };
 
+const evaluationOf = ({ version, evaluationInterval, scrapeInterval, lookback, readsAlerts }: Options): Evaluation => ({
+  version,
+  evaluationMs: parseDuration(evaluationInterval) ?? 60_000,
+  scrapeMs: parseDuration(scrapeInterval) ?? 60_000,
+  lookbackMs: parseDuration(lookback) ?? 300_000,
+  alertsReadable: readsAlerts,
+});
+
 function* ruleArtifacts(emission: Emission): Iterable<Artifact> {
   const { model, options: chosen, context, read } = emission;
   const owners = byOwner(model.checks);
-  const planning = {
-    hostLabel: model.hostLabel,
-    metrics: new Map(model.metrics.map((metric) => [metric.id, metric])),
-    checks: new Map(model.checks.map((check) => [check.id, check])),
-    read,
-    context,
-  };
-  const evaluationMs = parseDuration(chosen.evaluationInterval) ?? 60_000;
+  const evaluation = evaluationOf(chosen);
+  const planning = planningOf(model, evaluation, { read, context });
+  const { evaluationMs } = evaluation;
   // Our own group is one, too.
   let groups = 1;
   const form = { options: chosen, sawGroups: (count: number) => void (groups += count) };
@@ -69,6 +74,7 @@ function* ruleArtifacts(emission: Emission): Iterable<Artifact> {
     const rulesPath = testedPath(fileName(team.id), chosen);
     yield* teamFiles({ model, context, team, checks, planning, evaluationMs, tested: chosen.unitTests, rulesPath }, form);
   }
+  yield* hostFiles({ model, context }, chosen);
   const own = model.teams.find(({ id }) => id === chosen.ownAlerts);
   yield* ownFiles({ model, context }, own, chosen);
   checkGroups(groups, emission);

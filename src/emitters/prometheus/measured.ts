@@ -9,7 +9,10 @@ import type { Labels } from './text.ts';
 /** Recorded under the check's label, so that the name is the same everywhere and no two checks collide. */
 export const recordedValue = 'plimsoll:check:value';
 export const recordedProblem = 'plimsoll:check:problem';
-export const recordedRatio = 'plimsoll:check:error_ratio';
+export const recordedHealthy = 'plimsoll:check:healthy';
+/** Numerator and denominator apart: their quotient over one window says nothing of another. */
+export const recordedErrors = 'plimsoll:errors:rate';
+export const recordedEvents = 'plimsoll:events:rate';
 
 export const hostMatcher = (label: string, hosts: readonly string[]): readonly InjectedMatcher[] => {
   const [host] = hosts;

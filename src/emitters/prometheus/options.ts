@@ -58,6 +58,10 @@ export const options = z.strictObject({
   output: output.prefault({}).describe('The form of the rules.'),
   evaluationInterval: positiveDuration.default('1m').describe('How often the daemon evaluates rules.'),
   scrapeInterval: positiveDuration.default('1m').describe('How often the daemon scrapes, and probes.'),
+  readsAlerts: z
+    .boolean()
+    .default(true)
+    .describe('Can rules read the `ALERTS` series? Where they cannot, an alert ends at its limit and not at `clear`.'),
   lookback: positiveDuration.default('5m').describe('How long a sample counts as current: `--query.lookback-delta`.'),
   alertmanagers: z.array(endpoint).readonly().default(['127.0.0.1:9093']).describe('Where alerts are sent.'),
   externalLabels: z.record(labelName, labelValue).default({}).describe('Labels on everything that leaves this Prometheus.'),

@@ -1,6 +1,9 @@
+import { noPrometheusFlapping } from '../../diagnostics/codes/plm437-no-prometheus-flapping.ts';
 import type { Check } from '../../model/model.ts';
-import type { CheckPlan } from './plan.ts';
-import type { Planning } from './planning.ts';
+import { recordedHost } from './expected-hosts.ts';
+import { isExpected } from './expectation.ts';
+import type { CheckPlan, TestPlan } from './plan.ts';
+import { fallShort, type Planning } from './planning.ts';
 import { planBurnRate } from './subjects/burn-rate.ts';
 import { planCommand } from './subjects/command.ts';
 import { planHeartbeat } from './subjects/heartbeat.ts';
@@ -8,8 +11,7 @@ import { planProbe } from './subjects/probe.ts';
 import { planQuorum } from './subjects/quorum.ts';
 import { planThreshold } from './subjects/threshold.ts';
 
-/** The rules and tests of one check; empty, and told, where Prometheus cannot see it. */
-export const planCheck = (check: Check, planning: Planning): CheckPlan => {
+const planSubject = (check: Check, planning: Planning): CheckPlan => {
   const { subject } = check;
   switch (subject.kind) {
     case 'threshold':
@@ -25,4 +27,31 @@ export const planCheck = (check: Check, planning: Planning): CheckPlan => {
     case 'command':
       return planCommand({ check, subject, planning });
   }
+};
+
+/** What a check asks that Prometheus does not know, whatever it looks at. */
+const checkTelling = (check: Check, planning: Planning): void => {
+  if (check.flapping === undefined) return;
+  fallShort(
+    { check, planning },
+    {
+      field: 'flapping',
+      fidelity: 'approximate',
+      because: 'Prometheus and Alertmanager tell every change, however often the state changes.',
+      finding: (span) => noPrometheusFlapping({ check: check.id }, span),
+    },
+  );
+};
+
+/** Tests without expected hosts stay apart from those with them: every host but the one named there would be missing. */
+const lookingForHosts = (test: TestPlan): TestPlan =>
+  test.expects === undefined ? { ...test, reads: [...test.reads, recordedHost] } : test;
+
+/** The rules and tests of one check; empty, and told, where Prometheus cannot see it. */
+export const planCheck = (check: Check, planning: Planning): CheckPlan => {
+  const plan = planSubject(check, planning);
+  if (plan.alerts.length === 0) return plan;
+  planning.context.parity({ kind: 'checks', id: check.id, fidelity: 'exact', because: [] });
+  checkTelling(check, planning);
+  return isExpected(check) ? { ...plan, tests: () => plan.tests().map(lookingForHosts) } : plan;
 };

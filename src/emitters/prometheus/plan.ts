@@ -1,4 +1,4 @@
-import type { AlertLevel } from '../../model/limits.ts';
+import type { AlertSeverity } from '../alert-labels.ts';
 import type { Labels, Text } from './text.ts';
 
 /** A series that a group computes before its alerts. */
@@ -10,8 +10,10 @@ export interface RecordRule {
 
 /** One alert of a check, before what all alerts of the check share. */
 export interface AlertPlan {
-  readonly level: AlertLevel;
+  readonly level: AlertSeverity;
   readonly expr: string;
+  /** How long before anybody is told; the check's own `for` and first delay when left out. */
+  readonly lastsMs?: number;
   /** Beside those every alert carries: `measure`, `tier`. */
   readonly labels: Labels;
   readonly summary: string;
@@ -40,8 +42,19 @@ export interface TestPlan {
   readonly phases: number;
   /** Time that a series must be missing before that shows, for expressions that look back. */
   readonly lookbackMs: number;
+  /** The host the test expects an answer of; other tests may expect the same. */
+  readonly expects?: Expectation;
   /** Metrics whose series the test gives, and metrics the check's rules read: `name`, or `name|check` where only that check's series are. */
   readonly gives: readonly string[];
+  readonly reads: readonly string[];
+}
+
+/** What a test says of the hosts of the inventory. */
+export interface Expectation {
+  /** Series that are the same in every test with the same waits: the host's own, and the age of what it exports. */
+  readonly inputs: readonly InputSeries[];
+  /** What those series stand under, and everything under which the check looks for such. */
+  readonly under: readonly string[];
   readonly reads: readonly string[];
 }
 
@@ -52,3 +65,10 @@ export interface CheckPlan {
   /** Worked out only when they are written. */
   readonly tests: () => readonly TestPlan[];
 }
+
+/** Plans of one check as one. */
+export const together = (plans: readonly CheckPlan[]): CheckPlan => ({
+  records: plans.flatMap(({ records }) => records),
+  alerts: plans.flatMap(({ alerts }) => alerts),
+  tests: () => plans.flatMap(({ tests }) => tests()),
+});

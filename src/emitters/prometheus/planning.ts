@@ -1,19 +1,47 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import { noPrometheusSource } from '../../diagnostics/codes/plm428-no-prometheus-source.ts';
-import type { Check, CheckSubject, Metric } from '../../model/model.ts';
-import type { EmitContext } from '../contract.ts';
+import type { Check, CheckSubject, Metric, Model, Team } from '../../model/model.ts';
+import type { EmitContext, Fidelity } from '../contract.ts';
 import type { KnownExpression, ReadExpression } from './expressions.ts';
+import { type ExpectedHosts, expectedHosts } from './expected-hosts.ts';
 import type { CheckPlan } from './plan.ts';
 
+/** What planning needs to know of the daemon that evaluates the rules. */
+export interface Evaluation {
+  readonly version: string;
+  readonly evaluationMs: number;
+  readonly scrapeMs: number;
+  /** How long a sample counts as current. */
+  readonly lookbackMs: number;
+  /** Can a rule read ALERTS? Without it no raised state is held. */
+  readonly alertsReadable: boolean;
+}
+
 /** What planning a check may look at and tell. */
-export interface Planning {
+export interface Planning extends Evaluation {
   readonly hostLabel: string;
+  readonly teams: ReadonlyMap<string, Team>;
   readonly metrics: ReadonlyMap<string, Metric>;
   readonly checks: ReadonlyMap<string, Check>;
+  readonly expected: ExpectedHosts;
   readonly read: ReadExpression;
   readonly context: EmitContext;
 }
+
+const byId = <T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(items.map((item) => [item.id, item]));
+
+export const planningOf = (model: Model, evaluation: Evaluation, { read, context }: Pick<Planning, 'read' | 'context'>): Planning => ({
+  ...evaluation,
+  hostLabel: model.hostLabel,
+  teams: byId(model.teams),
+  metrics: byId(model.metrics),
+  checks: byId(model.checks),
+  expected: expectedHosts(model),
+  read,
+  context,
+});
 
 export type SubjectOf<K extends CheckSubject['kind']> = Extract<CheckSubject, { readonly kind: K }>;
 
@@ -26,22 +54,48 @@ export interface Planned<K extends CheckSubject['kind']> {
 
 export const nothing: CheckPlan = { records: [], alerts: [], tests: () => [] };
 
-/** Reports a finding about a field of a check, with the place of what was written. */
-export const tell = ({ context }: Planning, { id }: Check, field: string, make: (span: Span | undefined) => Diagnostic): void =>
-  context.report(make(context.locate({ kind: 'checks', id, field })));
+/** Where Prometheus does not do just what a check asks. */
+export interface Shortfall {
+  readonly field: string;
+  readonly fidelity: Exclude<Fidelity, 'exact'>;
+  /** The sentence of the parity report. */
+  readonly because: string;
+  readonly finding: (span: Span | undefined) => Diagnostic;
+}
+
+/** A check, whatever it looks at. */
+export type Whose = Pick<Planned<CheckSubject['kind']>, 'check' | 'planning'>;
+
+/** Reports a shortfall at the place of what was written, and in the parity report. */
+export const fallShort = ({ check: { id }, planning: { context } }: Whose, { field, fidelity, because, finding }: Shortfall): void => {
+  context.report(finding(context.locate({ kind: 'checks', id, field })));
+  context.parity({ kind: 'checks', id, fidelity, because: [because] });
+};
+
+/** Where Prometheus finds a metric; undefined when it does not see it. */
+export const expressionOf = (metricId: string | undefined, { metrics, read }: Planning): KnownExpression | undefined => {
+  const metric = metricId === undefined ? undefined : metrics.get(metricId);
+  const text = metric?.source.prometheus ?? (metric?.source.dropFile === undefined ? undefined : metric.id);
+  return text === undefined ? undefined : read(text);
+};
+
+/** Tells that Prometheus has no source for a check. */
+export const unseen = (whose: Whose, field: string, what: string): CheckPlan => {
+  fallShort(whose, {
+    field,
+    fidelity: 'impossible',
+    because: `Prometheus cannot see it: ${what}.`,
+    finding: (span) => noPrometheusSource({ check: whose.check.id, what }, span),
+  });
+  return nothing;
+};
 
 /** Where Prometheus finds a metric; undefined, and told, when it does not see it. */
-export const sourceOf = (
-  metricId: string,
-  { check, planning }: Pick<Planned<never>, 'check' | 'planning'>,
-  field: string,
-): KnownExpression | undefined => {
-  const metric = planning.metrics.get(metricId);
-  const text = metric?.source.prometheus ?? (metric?.source.dropFile === undefined ? undefined : metric.id);
-  const known = text === undefined ? undefined : planning.read(text);
-  if (known === undefined) {
-    const what = text === undefined ? `metric \`${metricId}\` names no source in Prometheus` : `the source of \`${metricId}\` is no PromQL`;
-    tell(planning, check, field, (span) => noPrometheusSource({ check: check.id, what }, span));
-  }
+export const sourceOf = (metricId: string, whose: Whose, field: string): KnownExpression | undefined => {
+  const known = expressionOf(metricId, whose.planning);
+  const { source } = whose.planning.metrics.get(metricId) ?? {};
+  const hasText = source?.prometheus !== undefined || source?.dropFile !== undefined;
+  if (known === undefined)
+    unseen(whose, field, hasText ? `the source of \`${metricId}\` is no PromQL` : `metric \`${metricId}\` names no source in Prometheus`);
   return known;
 };

@@ -1,25 +1,37 @@
 import type { Check, Team } from '../../model/model.ts';
 import { parseNotes } from '../../model/notes.ts';
-import { alertName, urgencyOf } from '../alert-labels.ts';
+import { alertName, type AlertSeverity, urgencyOf } from '../alert-labels.ts';
+import type { Escalation } from '../escalation.ts';
 import type { YamlMap } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
 import type { AlertPlan, CheckPlan, RecordRule } from './plan.ts';
 import { expand, type Labels, type Text, toTemplate } from './text.ts';
+import { waitOf } from './waits.ts';
 
 /** A check and the team that answers for it. */
 export interface Owned {
   readonly check: Check;
   readonly team: Team;
+  /** Who hears of an alert of this severity that lasts. */
+  readonly stepsOf: (severity: AlertSeverity) => readonly Escalation[];
 }
 
 /** What the rule itself puts on its alerts. Only ids, levels and where they lead: a changed limit resets no state. */
-export const ruleLabels = (alert: AlertPlan, { check }: Owned): Labels => ({
-  severity: alert.level,
+export const ruleLabels = ({ level, labels }: Pick<AlertPlan, 'level' | 'labels'>, check: Check): Labels => ({
+  severity: level,
   team: check.owner,
   check: check.id,
-  urgency: urgencyOf(check, alert.level),
+  urgency: urgencyOf(check, level),
   ...(check.stage === 'dark' ? { stage: 'dark' } : {}),
-  ...alert.labels,
+  ...labels,
+});
+
+/** Labels of the twin that tells the next team of an alert that lasts. */
+export const twinLabels = (alert: AlertPlan, check: Check, { step, team, urgency }: Escalation): Labels => ({
+  ...ruleLabels(alert, check),
+  team,
+  urgency,
+  escalation: String(step),
 });
 
 /** Annotations in the order they are read, each text put through `write`. */
@@ -39,13 +51,16 @@ export type Annotations = Readonly<Record<string, string | undefined>>;
 export const expandedAnnotations = (alert: AlertPlan, owned: Owned, { labels, value }: { labels: Labels; value: string }): Annotations =>
   annotations(alert, owned, (text) => expand(text, labels, value));
 
-const alertRule = (alert: AlertPlan, owned: Owned): YamlMap => {
-  const { id, timing } = owned.check;
+const durationOf = (ms: number): string | undefined => (ms > 0 ? prometheusDuration(ms) : undefined);
+
+const alertRule = (alert: AlertPlan, owned: Owned, twin?: Escalation): YamlMap => {
+  const { check } = owned;
   return {
-    alert: alertName(id),
+    alert: alertName(check.id),
     expr: alert.expr,
-    for: timing.forMs > 0 ? prometheusDuration(timing.forMs) : undefined,
-    labels: ruleLabels(alert, owned),
+    for: durationOf(waitOf(alert, check) + (twin?.afterMs ?? 0)),
+    keep_firing_for: durationOf(check.timing.keepMs ?? 0),
+    labels: twin === undefined ? ruleLabels(alert, check) : twinLabels(alert, check, twin),
     annotations: annotations(alert, owned, toTemplate),
   };
 };
@@ -68,5 +83,10 @@ export interface RuleGroup {
 export const ruleGroup = ({ records, alerts }: CheckPlan, owned: Owned, evaluationMs: number): RuleGroup => ({
   name: owned.check.id,
   interval: intervalOf(owned.check.timing, evaluationMs),
-  rules: [...records.map(recordRule), ...alerts.map((alert) => alertRule(alert, owned))],
+  rules: [
+    ...records.map(recordRule),
+    ...alerts.map((alert) => alertRule(alert, owned)),
+    // After the alerts themselves: where an expression asks ALERTS, it must find what was so an evaluation ago.
+    ...alerts.flatMap((alert) => owned.stepsOf(alert.level).map((step) => alertRule(alert, owned, step))),
+  ],
 });

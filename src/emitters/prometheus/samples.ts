@@ -1,6 +1,7 @@
-import { evaluate } from '../../model/evaluate.ts';
-import type { AlertLevel, Bound, LimitForm, Limits } from '../../model/limits.ts';
-import { isOneSided, onlyLevel } from './limits.ts';
+import { evaluate, type State } from '../../model/evaluate.ts';
+import { type AlertLevel, type Bound, isOneSided, type LimitForm, type Limits } from '../../model/limits.ts';
+import { mildest } from './hysteresis.ts';
+import { onlyLevel } from './limits.ts';
 
 /** Does a value reach `level`, by the one definition of threshold semantics? */
 export const reachesLevel = (limits: Limits, level: AlertLevel, value: number): boolean =>
@@ -39,9 +40,21 @@ export const goodValue = (limits: Limits, whole: boolean): number | undefined =>
 export const badValue = (limits: Limits, level: AlertLevel, whole: boolean): number | undefined =>
   valuesAround(limits, whole).find((value) => reachesLevel(limits, level, value));
 
+/** Raised again, held, let go at `clear` itself, and no longer held. */
+const clearPhases = (limits: Limits, whole: boolean): readonly number[] =>
+  limits.flatMap((form) => {
+    if (!isOneSided(form) || form.clear === undefined) return [];
+    const { clear } = form;
+    const level = mildest([form]);
+    const raising = badValue([form], level, whole);
+    const held = around(clear, whole).find((value) => evaluate(limits, value) === 'ok' && evaluate(limits, value, level) !== 'ok');
+    const over = around(clear, whole).find((value) => evaluate(limits, value, level) === 'ok');
+    return raising === undefined || held === undefined || over === undefined ? [] : [raising, held, over, held];
+  });
+
 /**
  * Values to try one after the other: a good one first when there is one, then every limit itself and one that has just passed it, so
- * that strict and inclusive limits are told apart.
+ * that strict and inclusive limits are told apart; last what `clear` holds and lets go.
  */
 export const phasesOf = (limits: Limits, whole: boolean): readonly number[] => {
   const good = goodValue(limits, whole);
@@ -55,5 +68,15 @@ export const phasesOf = (limits: Limits, whole: boolean): readonly number[] => {
       ]),
     ),
   );
-  return [...new Set([...(good === undefined ? [] : [good]), ...bad])];
+  return [...new Set([...(good === undefined ? [] : [good]), ...bad]), ...clearPhases(limits, whole)];
+};
+
+/** For each value in turn: is the rule of `level` present? */
+export const activePhases = (limits: Limits, level: AlertLevel, values: readonly number[]): readonly boolean[] => {
+  let state: State = 'ok';
+  return values.map((value) => {
+    const held = level === mildest(limits) && evaluate(limits, value, state) !== evaluate(limits, value);
+    state = evaluate(limits, value, state);
+    return reachesLevel(limits, level, value) || held;
+  });
 };

@@ -1,5 +1,7 @@
 import type { Model, Team } from '../../model/model.ts';
+import { type AlertSeverity, urgencyOf } from '../alert-labels.ts';
 import type { EmitContext } from '../contract.ts';
+import { escalationsOf } from '../escalation.ts';
 import type { YamlMap } from '../yaml-writer.ts';
 import { planCheck } from './plan-check.ts';
 import type { Planning } from './planning.ts';
@@ -39,7 +41,11 @@ export function* teamGroups(work: TeamWork): Iterable<PlannedGroup> {
   for (const check of checks) {
     const plan = planCheck(check, planning);
     if (plan.alerts.length === 0) continue;
-    const owned = { check, team };
+    const owned = {
+      check,
+      team,
+      stepsOf: (severity: AlertSeverity) => escalationsOf(check, urgencyOf(check, severity), planning.teams).steps,
+    };
     const tests = work.tested ? plan.tests().map((test) => ({ plan: test, owned })) : [];
     yield { ...ruleGroup(plan, owned, evaluationMs), mark: context.mark({ kind: 'checks', id: check.id }), tests };
   }

@@ -4,18 +4,18 @@ import { marked, writeYaml, type YamlMap } from '../yaml-writer.ts';
 import { fileName, header } from './file-head.ts';
 import type { Headed, TeamWork } from './team-groups.ts';
 import { type Batch, batchesOf, type OwnedTest } from './test-batches.ts';
-import { alertTestsOf, inputsOf, type LaidOut, layOut } from './unit-test.ts';
+import { alertTestsOf, inputsOf, type LaidOut, layOut, longestWait, sharedInputsOf } from './unit-test.ts';
 
-const longestWait = 12;
+const mostSteps = 12;
 /** Coarser grids for long waits: a day is not tested minute by minute. */
 const coarsest = 10_080;
 const ladder = [1, 5, 30, 180, 1080];
 
-const durationsOf = ({ plan, owned }: OwnedTest): readonly number[] => [owned.check.timing.forMs, plan.lookbackMs].filter((ms) => ms > 0);
+const durationsOf = ({ plan, owned }: OwnedTest): readonly number[] => [longestWait(plan, owned), plan.lookbackMs].filter((ms) => ms > 0);
 
 const gridOf = (test: OwnedTest, evaluationMs: number): number => {
   const longest = Math.max(0, ...durationsOf(test));
-  return (ladder.find((factor) => longest / (factor * evaluationMs) <= longestWait) ?? coarsest) * evaluationMs;
+  return (ladder.find((factor) => longest / (factor * evaluationMs) <= mostSteps) ?? coarsest) * evaluationMs;
 };
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
@@ -37,7 +37,9 @@ const markedList = (mark: string, items: readonly YamlMap[], indent: string): st
 const writeBatch = ({ tests }: Batch, stepMs: number, { context }: Headed): string => {
   const laid = tests.map(({ plan, owned }) => layOut(plan, owned, stepMs));
   const markOf = ({ owned }: LaidOut): string => context.mark({ kind: 'checks', id: owned.check.id });
-  const inputs = laid.map((one) => markedList(markOf(one), inputsOf(one), '      ')).join('');
+  const written = new Set<string>();
+  const isNew = ({ series }: YamlMap): boolean => typeof series === 'string' && !written.has(series) && written.add(series).size > 0;
+  const inputs = laid.map((one) => markedList(markOf(one), [...inputsOf(one), ...sharedInputsOf(one).filter(isNew)], '      ')).join('');
   const alerts = laid.map((one) => markedList(markOf(one), alertTestsOf(one), '      ')).join('');
   return `  - interval: ${prometheusDuration(stepMs)}\n    input_series:${inputs === '' ? ' []\n' : `\n${inputs}`}    alert_rule_test:\n${alerts}`;
 };

@@ -2,8 +2,11 @@ import { alertName } from '../alert-labels.ts';
 import type { YamlMap } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
 import type { InputSeries, Reaction, TestPlan } from './plan.ts';
-import { expandedAnnotations, type Owned, ruleLabels } from './rules.ts';
+import type { Escalation } from '../escalation.ts';
+import { firingPhases } from './firing.ts';
+import { expandedAnnotations, type Owned, ruleLabels, twinLabels } from './rules.ts';
 import { printValue } from './text.ts';
+import { waitOf } from './waits.ts';
 
 /** A test plan laid out on a grid of evaluations. */
 export interface LaidOut {
@@ -18,68 +21,89 @@ export interface LaidOut {
   readonly wait: number;
 }
 
+/** The longest time an alert of the test is pending, without its twins. */
+export const longestWait = ({ reactions }: TestPlan, { check }: Owned): number =>
+  Math.max(0, ...reactions.map(({ alert }) => waitOf(alert, check)));
+
 export const layOut = (plan: TestPlan, owned: Owned, stepMs: number): LaidOut => {
-  const wait = Math.ceil(owned.check.timing.forMs / stepMs);
-  const lag = 1 + Math.ceil(plan.lookbackMs / stepMs);
+  const wait = Math.ceil(longestWait(plan, owned) / stepMs);
+  const lag = 1 + Math.floor(plan.lookbackMs / stepMs);
   return { plan, owned, stepMs, wait, lag, length: wait + lag };
 };
 
-/** promtool's `5x3` is four samples of 5, and `_x3` three missing ones. */
-const phaseText = (value: number | undefined, length: number): string => {
-  if (value === undefined) return `_x${length}`;
+/**
+ * promtool's `5x3` is four samples of 5, and `_x3` three missing ones. What goes missing is marked, as Prometheus does when a target no
+ * longer shows it; NaN cannot be repeated.
+ */
+const phaseText = (value: number | undefined, length: number, isFirst: boolean): string => {
+  if (value === undefined) return isFirst ? `_x${length}` : ['stale', ...(length === 1 ? [] : [`_x${length - 1}`])].join(' ');
+  if (Number.isNaN(value)) return Array.from({ length }, () => 'NaN').join(' ');
   return length === 1 ? String(value) : `${value}x${length - 1}`;
 };
 
 const inputOf = ({ series, values }: InputSeries, length: number): YamlMap => ({
   series,
-  values: values.map((value) => phaseText(value, length)).join(' '),
+  values: values.map((value, phase) => phaseText(value, length, phase === 0)).join(' '),
 });
 
 const sorted = (labels: Readonly<Record<string, string>>): YamlMap =>
   Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-type Expected = (phase: number) => YamlMap;
-
-const expectedAlert = ({ alert, labels, values }: Reaction, owned: Owned): Expected => {
-  const all = { ...labels, ...ruleLabels(alert, owned) };
-  const inOrder = sorted(all);
-  return (phase) => ({
-    exp_labels: inOrder,
-    exp_annotations: expandedAnnotations(alert, owned, { labels: all, value: printValue(values[phase] ?? Number.NaN) }),
-  });
-};
-
-interface Assertion {
-  readonly step: number;
-  readonly phase: number;
-  readonly fires: (reaction: Reaction) => boolean;
+/** An alert, or its twin, over the whole test: the phase whose value it shows, at each evaluation at which it fires. */
+interface Course {
+  readonly phases: readonly (number | undefined)[];
+  readonly expected: (phase: number) => YamlMap;
 }
 
+const courseOf = ({ alert, labels, active, values }: Reaction, laid: LaidOut, twin?: Escalation): Course => {
+  const { owned, stepMs, length, lag } = laid;
+  const { check } = owned;
+  const all = { ...labels, ...(twin === undefined ? ruleLabels(alert, check) : twinLabels(alert, check, twin)) };
+  const inOrder = sorted(all);
+  const waitMs = waitOf(alert, check) + (twin?.afterMs ?? 0);
+  return {
+    phases: firingPhases(active, { stepMs, length, lag, waitMs, keepMs: check.timing.keepMs ?? 0 }),
+    expected: (phase) => ({
+      exp_labels: inOrder,
+      exp_annotations: expandedAnnotations(alert, owned, { labels: all, value: printValue(values[phase] ?? Number.NaN) }),
+    }),
+  };
+};
+
+const coursesOf = (laid: LaidOut): readonly Course[] => [
+  ...laid.plan.reactions.map((reaction) => courseOf(reaction, laid)),
+  ...laid.plan.reactions.flatMap((reaction) => laid.owned.stepsOf(reaction.alert.level).map((twin) => courseOf(reaction, laid, twin))),
+];
+
 /**
- * When everything active in a phase must fire; and, where something becomes active, at the last evaluation before it may. With a
- * lookback that comes one evaluation earlier: 2.x and 3.x disagree on whether a window includes its start.
+ * Evaluations to look at: the last of each phase, when everything active in it must fire; and, where something becomes active, the last
+ * before it may. With a lookback that comes one evaluation earlier: 2.x and 3.x disagree on whether a window includes its start.
  */
-const assertionsOf = (laid: LaidOut): readonly Assertion[] => {
-  const { length, lag, wait, plan } = laid;
-  return Array.from({ length: plan.phases }, (_, phase) => phase).flatMap((phase): Assertion[] => {
+const stepsOf = ({ length, lag, wait, plan }: LaidOut): readonly number[] =>
+  Array.from({ length: plan.phases }, (_, phase) => phase).flatMap((phase): number[] => {
     const start = phase * length;
     const before = lag > 1 ? lag + wait - 3 : wait - 1;
-    const settled: Assertion = { step: start + length - 1, phase, fires: ({ active }) => active[phase] === true };
+    const settled = start + length - 1;
     const isEarly = before < 0 || (lag > 1 && phase === 0);
-    const stillFiring = ({ active }: Reaction) => active[phase] === true && active[phase - 1] === true;
     const begins = plan.reactions.some(({ active }) => active[phase] === true && active[phase - 1] !== true);
-    return isEarly || !begins ? [settled] : [{ step: start + before, phase, fires: stillFiring }, settled];
+    return isEarly || !begins ? [settled] : [start + before, settled];
   });
-};
 
 export const inputsOf = ({ plan, length }: LaidOut): readonly YamlMap[] => plan.inputs.map((input) => inputOf(input, length));
 
+/** What tests with equal waits have in common; written once however many there are. */
+export const sharedInputsOf = ({ plan, length }: LaidOut): readonly YamlMap[] =>
+  (plan.expects?.inputs ?? []).map((input) => inputOf(input, length));
+
 export const alertTestsOf = (laid: LaidOut): readonly YamlMap[] => {
   const alertname = alertName(laid.owned.check.id);
-  const reactions = laid.plan.reactions.map((reaction) => ({ reaction, expected: expectedAlert(reaction, laid.owned) }));
-  return assertionsOf(laid).map(({ step, phase, fires }) => ({
+  const courses = coursesOf(laid);
+  return stepsOf(laid).map((step) => ({
     eval_time: prometheusDuration(step * laid.stepMs),
     alertname,
-    exp_alerts: reactions.filter(({ reaction }) => fires(reaction)).map(({ expected }) => expected(phase)),
+    exp_alerts: courses.flatMap(({ phases, expected }) => {
+      const phase = phases[step];
+      return phase === undefined ? [] : [expected(phase)];
+    }),
   }));
 };

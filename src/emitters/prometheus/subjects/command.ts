@@ -1,15 +1,14 @@
-import { noPrometheusSource } from '../../../diagnostics/codes/plm428-no-prometheus-source.ts';
 import type { CheckPlan } from '../plan.ts';
-import { nothing, type Planned, tell } from '../planning.ts';
+import { type Planned, unseen } from '../planning.ts';
 import { planCondition } from './condition.ts';
 
 /** The author's expression as it is: no matcher is added, since only its author knows what it says of hosts. */
-export const planCommand = ({ check, subject, planning }: Planned<'command'>): CheckPlan => {
+export const planCommand = (planned: Planned<'command'>): CheckPlan => {
+  const { check, subject, planning } = planned;
   const expression = subject.prometheus === undefined ? undefined : planning.read(subject.prometheus);
   if (expression === undefined) {
     const what = subject.prometheus === undefined ? 'its command has no `prometheus` expression' : 'its expression is no PromQL';
-    tell(planning, check, 'command', (span) => noPrometheusSource({ check: check.id, what }, span));
-    return nothing;
+    return unseen(planned, 'command', what);
   }
   return planCondition({
     expression,

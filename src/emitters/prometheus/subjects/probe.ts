@@ -1,17 +1,20 @@
 import { invariant } from '../../../base/invariant.ts';
+import type { Span } from '../../../diagnostics/span.ts';
 import { prometheusCannotProbe } from '../../../diagnostics/codes/plm430-prometheus-cannot-probe.ts';
 import { prometheusProbeDiffers } from '../../../diagnostics/codes/plm431-prometheus-probe-differs.ts';
-import { noPrometheusHysteresis } from '../../../diagnostics/codes/plm429-no-prometheus-hysteresis.ts';
 import type { Check, MeasureThreshold } from '../../../model/model.ts';
 import type { PrometheusProbe } from '../../../probes/probe.ts';
 import { probes } from '../../../probes/registry.ts';
 import type { InjectedMatcher } from '../../../promql/inject.ts';
-import { hostMatcher, measured, type MeasuredIn } from '../measured.ts';
-import type { CheckPlan } from '../plan.ts';
-import { nothing, type Planned, type Planning, type SubjectOf, tell } from '../planning.ts';
+import { hostMatcher, type Measured, measured, type MeasuredIn } from '../measured.ts';
+import { goodValue } from '../samples.ts';
+import { planCompanion } from '../companions.ts';
+import { type CheckPlan, together } from '../plan.ts';
+import { fallShort, nothing, type Planned, type Planning, type Shortfall, type SubjectOf, type Whose } from '../planning.ts';
 import type { Labels } from '../text.ts';
 import { planCondition } from './condition.ts';
-import { clearedForm, planComparison } from './threshold.ts';
+import { type Compared, planComparison } from './comparison.ts';
+import { heldVariants } from './threshold.ts';
 
 /** How Prometheus looks, by the probe's own account; limits are those of the first variant, which no expression depends on. */
 export const askProbe = ({ probe, fields, thresholds }: SubjectOf<'probe'>) => {
@@ -61,41 +64,86 @@ const planFailing = (planned: Planned<'probe'>, probe: PrometheusProbe, summary:
   });
 };
 
-const planMeasure = ({ check, planning, subject }: Planned<'probe'>, probe: PrometheusProbe, held: MeasureThreshold): CheckPlan => {
+const cannotLook = (
+  planned: Planned<'probe'>,
+  { field, why, fidelity }: { field: string; why: string } & Pick<Shortfall, 'fidelity'>,
+): void =>
+  fallShort(planned, {
+    field,
+    fidelity,
+    because: why,
+    finding: (span) => prometheusCannotProbe({ check: planned.check.id, why }, span),
+  });
+
+const comparedOf = (planned: Planned<'probe'>, probe: PrometheusProbe, held: MeasureThreshold): Compared | undefined => {
+  const { check, planning, subject } = planned;
   const { measure, unit, variants } = held;
   const field = `thresholds.${measure}`;
   const text = probe.measures[measure];
   const known = text === undefined ? undefined : planning.read(text);
   if (known === undefined) {
-    const why = `The exporter does not measure \`${measure}\`.`;
-    tell(planning, check, field, (span) => prometheusCannotProbe({ check: check.id, why }, span));
-    return nothing;
+    cannotLook(planned, { field, why: `The exporter does not measure \`${measure}\`.`, fidelity: 'approximate' });
+    return undefined;
   }
-  if (clearedForm(variants) !== undefined) tell(planning, check, field, (span) => noPrometheusHysteresis({ check: check.id }, span));
-  return planComparison({
+  return {
+    check,
     title: `${subject.probe} ${measure}`,
     unit,
     whole: false,
     hostLabel: planning.hostLabel,
     value: measured(known, measureIn(probe, check, planning, measure)),
-    variants,
+    variants: heldVariants(variants, field, planned),
     labels: { measure },
-  });
+  };
+};
+
+/** What shows that a probe is answered at all; `counting` is the check that records it. */
+export const answeredBy = (
+  { check, planning }: Whose,
+  probe: PrometheusProbe,
+  compared: readonly { readonly value: Measured }[],
+  counting: Pick<Check, 'id' | 'hosts'> = check,
+): Measured | undefined => {
+  const [first] = compared;
+  if (probe.exporter === 'node' && probe.answered === undefined && first !== undefined) return first.value;
+  const text = probe.exporter === 'blackbox' ? 'probe_success' : (probe.answered ?? Object.values(probe.measures)[0]);
+  const known = text === undefined ? undefined : planning.read(text);
+  return known && measured(known, { ...measureIn(probe, check, planning, 'answered'), check: counting });
+};
+
+const companionOf = (planned: Planned<'probe'>, probe: PrometheusProbe, compared: readonly Compared[]): CheckPlan => {
+  const { check, planning, subject } = planned;
+  const seen = answeredBy(planned, probe, compared);
+  if (seen === undefined) return nothing;
+  const own = compared.find(({ value }) => value === seen);
+  const numbers = compared.map(({ value }) => value.of([]));
+  const answer = {
+    title: `The ${subject.probe} probe`,
+    seen: seen.of([]),
+    numbers,
+    input: (host: string | undefined) => ({
+      ...seen.input(host),
+      good: own === undefined ? 1 : (goodValue(own.variants[0]?.limits ?? [], false) ?? 0),
+    }),
+    gives: seen.gives,
+    reads: [...seen.reads, ...compared.flatMap(({ value }) => value.reads)],
+    isNumber: own !== undefined,
+  };
+  const plan = planCompanion(answer, check, planning);
+  return plan.alerts.length === 0 ? plan : { ...plan, records: own === undefined ? seen.records : [] };
 };
 
 export const planProbe = (planned: Planned<'probe'>): CheckPlan => {
-  const { check, subject, planning } = planned;
+  const { check, subject } = planned;
   const { summary, answer } = askProbe(subject);
   if (answer.kind === 'impossible') {
-    tell(planning, check, 'probe', (span) => prometheusCannotProbe({ check: check.id, why: answer.why }, span));
+    cannotLook(planned, { field: 'probe', why: answer.why, fidelity: 'impossible' });
     return nothing;
   }
-  for (const difference of answer.differences)
-    tell(planning, check, 'probe', (span) => prometheusProbeDiffers({ check: check.id, difference }, span));
-  const parts = [planFailing(planned, answer, summary), ...subject.thresholds.map((held) => planMeasure(planned, answer, held))];
-  return {
-    records: parts.flatMap(({ records }) => records),
-    alerts: parts.flatMap(({ alerts }) => alerts),
-    tests: () => parts.flatMap(({ tests }) => tests()),
-  };
+  for (const difference of answer.differences) {
+    const finding = (span: Span | undefined) => prometheusProbeDiffers({ check: check.id, difference }, span);
+    fallShort(planned, { field: 'probe', fidelity: 'approximate', because: difference, finding });
+  }
+  const compared = subject.thresholds.flatMap((held) => comparedOf(planned, answer, held) ?? []);
+  return together([planFailing(planned, answer, summary), ...compared.map(planComparison), companionOf(planned, answer, compared)]);
 };

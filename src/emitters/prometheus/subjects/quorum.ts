@@ -2,13 +2,15 @@ import { uncountableQuorum } from '../../../diagnostics/codes/plm432-uncountable
 import { type AlertLevel, hasLevel, type Limits } from '../../../model/limits.ts';
 import type { Check, Variant } from '../../../model/model.ts';
 import { triggerOf } from '../conditions.ts';
-import { reaching } from '../limits.ts';
-import { hostMatcher, type Measured, measured } from '../measured.ts';
+import { holding } from '../hysteresis.ts';
+import { anyOf, reaching } from '../limits.ts';
+import { hostMatcher, type Measured, measured, printSeries, recordedHealthy } from '../measured.ts';
 import type { AlertPlan, CheckPlan, RecordRule, TestPlan } from '../plan.ts';
-import { nothing, type Planned, type Planning, type SubjectOf, tell } from '../planning.ts';
+import { expressionOf, fallShort, nothing, type Planned, type Planning, type SubjectOf } from '../planning.ts';
 import { badValue, goodValue } from '../samples.ts';
+import type { Labels } from '../text.ts';
 import { heard } from './heartbeat.ts';
-import { askProbe, measureIn, probeScope } from './probe.ts';
+import { answeredBy, askProbe, measureIn, probeScope } from './probe.ts';
 
 /** How healthy members are told from the others. */
 interface Members {
@@ -18,8 +20,11 @@ interface Members {
   /** Expressions with a series for each member that is not healthy. */
   readonly unhealthy: readonly string[];
   readonly records: readonly RecordRule[];
-  /** A member's series, and its values while healthy and while not; undefined for missing. */
-  readonly input: (host: string) => { readonly series: string; readonly good: number; readonly bad: number | undefined };
+  /**
+   * A member's series, and its values while healthy and while not; undefined for missing. Left out where no single series decides: who is
+   * healthy is then recorded.
+   */
+  readonly input?: (host: string) => { readonly series: string; readonly good: number; readonly bad: number | undefined };
   readonly lookbackMs: number;
   readonly gives: readonly string[];
   readonly reads: readonly string[];
@@ -37,22 +42,6 @@ const among = (variants: readonly Variant[], hosts: readonly string[]): readonly
     .filter((variant) => variant.hosts.length > 0);
 };
 
-const byLimits = (value: Measured, variants: readonly Variant[], whole: boolean) => {
-  const limitsOf = (host: string) => variants.find(({ hosts }) => hosts.includes(host))?.limits ?? [];
-  return {
-    // Not NaN: a value that is no number was not measured.
-    present: variants.map(({ hosts }) => `${value.of(hosts)} == ${value.of(hosts)}`),
-    unhealthy: variants.flatMap(({ hosts, limits }) => reaching(value.of(hosts), limits, worst(limits))),
-    records: value.records,
-    input: (host: string) => {
-      const limits = limitsOf(host);
-      return { series: value.input(host).series, good: goodValue(limits, whole) ?? 0, bad: badValue(limits, worst(limits), whole) };
-    },
-    gives: value.gives,
-    reads: value.reads,
-  };
-};
-
 interface Quorum {
   /** The quorum's own check, on the hosts that count. */
   readonly check: Check;
@@ -60,22 +49,51 @@ interface Quorum {
   readonly planning: Planning;
 }
 
+interface Judged {
+  readonly value: Measured;
+  readonly variants: readonly Variant[];
+  readonly whole: boolean;
+  /** Labels of the alerts that say the same of the healthy check. */
+  readonly labels: Labels;
+}
+
+/** Members whose value has reached their worst level, or is held there. */
+const beyondLimits = ({ value, variants, labels }: Judged, { healthy, planning }: Quorum): readonly string[] =>
+  variants.flatMap(({ hosts, limits }) => {
+    const level = worst(limits);
+    const raised = { check: healthy, labels, variants };
+    const held = planning.alertsReadable ? holding(value.of(hosts), { limits, level }, raised) : [];
+    return [...reaching(value.of(hosts), limits, level), ...held];
+  });
+
 const notSeen = { why: 'The healthy check has no source in Prometheus.' };
 
-const bySubjectThreshold = ({ check, planning }: Quorum, subject: SubjectOf<'threshold'>): Counted => {
+const bySubjectThreshold = (quorum: Quorum, subject: SubjectOf<'threshold'>): Counted => {
+  const { check, planning } = quorum;
   const metric = planning.metrics.get(subject.metric);
-  const text = metric?.source.prometheus ?? (metric?.source.dropFile === undefined ? undefined : metric.id);
-  const known = text === undefined ? undefined : planning.read(text);
+  const known = expressionOf(subject.metric, planning);
   if (metric === undefined || known === undefined) return notSeen;
   const variants = among(subject.variants, check.hosts);
   const value = measured(known, { hostLabel: planning.hostLabel, check });
-  return { hosts: check.hosts, lookbackMs: 0, ...byLimits(value, variants, metric.integer) };
+  return {
+    hosts: check.hosts,
+    // Not NaN: a value that is no number was not measured.
+    present: variants.map(({ hosts }) => `${value.of(hosts)} == ${value.of(hosts)}`),
+    unhealthy: beyondLimits({ value, variants, whole: metric.integer, labels: {} }, quorum),
+    records: value.records,
+    input: (host) => {
+      const limits = variants.find(({ hosts }) => hosts.includes(host))?.limits ?? [];
+      const good = goodValue(limits, metric.integer) ?? 0;
+      return { series: value.input(host).series, good, bad: badValue(limits, worst(limits), metric.integer) };
+    },
+    lookbackMs: 0,
+    gives: value.gives,
+    reads: value.reads,
+  };
 };
 
 const byHeartbeat = ({ check, planning }: Quorum, subject: SubjectOf<'heartbeat'>): Counted => {
-  const metric = subject.metric === undefined ? undefined : planning.metrics.get(subject.metric);
-  const text = metric?.source.prometheus ?? (metric?.source.dropFile === undefined ? undefined : metric.id);
-  const known = text === undefined ? undefined : planning.read(text);
+  const known = expressionOf(subject.metric, planning);
   if (known === undefined) return notSeen;
   const value = measured(known, { hostLabel: planning.hostLabel, check, ranged: true });
   return {
@@ -90,34 +108,43 @@ const byHeartbeat = ({ check, planning }: Quorum, subject: SubjectOf<'heartbeat'
   };
 };
 
-const byBlackbox = ({ check, healthy, planning }: Quorum, subject: SubjectOf<'probe'>): Counted => {
+/** A member answers, does not fail, and what it measures is a number within its limits. */
+const byProbe = (quorum: Quorum, subject: SubjectOf<'probe'>): Counted => {
+  const { check, healthy, planning } = quorum;
   const { answer } = askProbe(subject);
-  const failing = answer.kind === 'impossible' || answer.failing === undefined ? undefined : planning.read(answer.failing);
-  if (answer.kind === 'impossible' || answer.exporter !== 'blackbox' || failing === undefined) {
-    return { why: 'The probe has no series that says a member is well.' };
-  }
+  if (answer.kind === 'impossible') return { why: 'Prometheus cannot look the way the healthy check does.' };
+  const counting = { id: check.id, hosts: check.hosts };
   const scope = probeScope(answer, healthy);
-  const matchers = [...scope.matchers, ...hostMatcher(planning.hostLabel, check.hosts)];
-  const success = planning.read('probe_success');
-  const trigger = triggerOf(failing.tree);
-  if (success === undefined || trigger?.drive.name !== 'probe_success') return { why: 'The probe fails in ways that cannot be counted.' };
-  const where = { ...measureIn(answer, healthy, planning, ''), check: { id: check.id, hosts: check.hosts } };
-  const value = measured(success, where);
-  const held = subject.thresholds.flatMap(({ measure, variants }) => {
+  const judged = subject.thresholds.flatMap(({ measure, variants }): Judged[] => {
     const known = planning.read(answer.measures[measure] ?? '');
     if (known === undefined) return [];
-    const measure_ = measured(known, { ...where, recordLabels: { measure } });
-    return [byLimits(measure_, among(variants, check.hosts), false)];
+    const value = measured(known, { ...measureIn(answer, healthy, planning, measure), check: counting });
+    return [{ value, variants: among(variants, check.hosts), whole: false, labels: { measure } }];
   });
+  const seen = answeredBy({ check: healthy, planning }, answer, judged, counting);
+  if (seen === undefined) return { why: 'No series says that the probe of a member was answered.' };
+  const failing = answer.failing === undefined ? undefined : planning.read(answer.failing);
+  const values = judged.map(({ value }) => value.of(check.hosts));
+  const trigger = failing && triggerOf(failing.tree);
+  const isDriven = trigger !== undefined && trigger.drive.name === 'probe_success' && answer.exporter === 'blackbox';
+  const own = new Set(judged.map(({ value }) => value));
   return {
     hosts: check.hosts,
-    present: [success.scoped(matchers)],
-    unhealthy: [failing.scoped(matchers), ...held.flatMap(({ unhealthy }) => unhealthy)],
-    records: held.flatMap(({ records }) => records),
-    input: (host) => ({ series: value.input(host).series, good: trigger.good, bad: trigger.bad }),
+    present: [seen.of(check.hosts)],
+    unhealthy: [
+      ...(failing === undefined ? [] : [failing.scoped([...scope.matchers, ...hostMatcher(planning.hostLabel, check.hosts)])]),
+      ...judged.flatMap((one) => beyondLimits(one, quorum)),
+      ...values.map((value) => `${value} != ${value}`),
+    ],
+    records: [...judged.flatMap(({ value }) => value.records), ...(own.has(seen) ? [] : seen.records)],
+    ...(isDriven ? { input: (host: string) => ({ series: seen.input(host).series, good: trigger.good, bad: trigger.bad }) } : {}),
     lookbackMs: 0,
-    gives: value.gives,
-    reads: [...value.reads, ...failing.reads.map((name) => `${name}|${healthy.id}`), ...held.flatMap(({ reads }) => reads)],
+    gives: seen.gives,
+    reads: [
+      ...seen.reads,
+      ...(failing?.reads ?? []).map((name) => (answer.exporter === 'blackbox' ? `${name}|${healthy.id}` : name)),
+      ...judged.flatMap(({ value }) => value.reads),
+    ],
   };
 };
 
@@ -129,7 +156,7 @@ const membersOf = (quorum: Quorum): Counted => {
     case 'heartbeat':
       return byHeartbeat(quorum, subject);
     case 'probe':
-      return byBlackbox(quorum, subject);
+      return byProbe(quorum, subject);
     case 'quorum':
     case 'burnRate':
     case 'command':
@@ -137,14 +164,36 @@ const membersOf = (quorum: Quorum): Counted => {
   }
 };
 
-const healthyCount = (hostLabel: string, { present, unhealthy }: Members): string => {
+const wellOf = (hostLabel: string, { present, unhealthy }: Members): string => {
   const seen = `count by (${hostLabel}) (${present.join(' or ')})`;
-  const well = unhealthy.length === 0 ? seen : `${seen} unless on (${hostLabel}) (${unhealthy.join(' or ')})`;
-  return `(count(${well}) or vector(0))`;
+  return unhealthy.length === 0 ? seen : `${seen} unless on (${hostLabel}) (${anyOf(unhealthy)})`;
+};
+
+/** How many are well, and what unit tests move to change that. */
+interface Count extends Omit<Members, 'input'> {
+  readonly expr: string;
+  readonly input: NonNullable<Members['input']>;
+}
+
+const countOf = ({ check, planning }: Omit<Quorum, 'healthy'>, members: Members): Count => {
+  const { hostLabel } = planning;
+  const well = wellOf(hostLabel, members);
+  const { input } = members;
+  if (input !== undefined) return { ...members, input, expr: `(count(${well}) or vector(0))` };
+  const labels = { check: check.id };
+  const key = `${recordedHealthy}|${check.id}`;
+  return {
+    ...members,
+    expr: `(count(${printSeries(recordedHealthy, labels)}) or vector(0))`,
+    records: [...members.records, { record: recordedHealthy, expr: well, labels }],
+    input: (host) => ({ series: printSeries(recordedHealthy, { ...labels, [hostLabel]: host }), good: 1, bad: undefined }),
+    gives: [key],
+    reads: [key, ...members.reads],
+  };
 };
 
 /** All members are healthy; then just too few for a warning; then just too few. */
-const testOf = (members: Members, alerts: readonly AlertPlan[], least: readonly number[]): TestPlan => {
+const testOf = (members: Count, alerts: readonly AlertPlan[], least: readonly number[]): TestPlan => {
   const { hosts } = members;
   const counts = [...new Set([hosts.length, ...least.flatMap((n) => [Math.min(n, hosts.length), Math.min(n, hosts.length + 1) - 1])])].sort(
     (a, b) => b - a,
@@ -177,30 +226,35 @@ const alertOf = (
   ],
 });
 
-export const planQuorum = ({ check, subject, planning }: Planned<'quorum'>): CheckPlan => {
+export const planQuorum = (planned: Planned<'quorum'>): CheckPlan => {
+  const { check, subject, planning } = planned;
   const healthy = planning.checks.get(subject.healthy);
   const hosts = check.hosts.length > 0 ? check.hosts : (healthy?.hosts ?? []);
+  const on = { ...check, hosts };
   const counted: Counted =
-    healthy === undefined
-      ? { why: 'The healthy check does not exist in this environment.' }
-      : membersOf({ check: { ...check, hosts }, healthy, planning });
+    healthy === undefined ? { why: 'The healthy check does not exist in this environment.' } : membersOf({ check: on, healthy, planning });
   if ('why' in counted) {
     const { why } = counted;
-    tell(planning, check, 'quorum.healthy', (span) => uncountableQuorum({ check: check.id, healthy: subject.healthy, why }, span));
+    fallShort(planned, {
+      field: 'quorum.healthy',
+      fidelity: 'impossible',
+      because: why,
+      finding: (span) => uncountableQuorum({ check: check.id, healthy: subject.healthy, why }, span),
+    });
     return nothing;
   }
-  const expr = healthyCount(planning.hostLabel, counted);
+  const count = countOf({ check: on, planning }, counted);
   const asked: readonly { level: AlertLevel; least: number }[] = [
     { level: 'critical', least: subject.atLeast },
     ...(subject.warning === undefined ? [] : [{ level: 'warning' as const, least: subject.warning }]),
   ];
-  const alerts = asked.map(({ level, least }) => alertOf(check, counted, { level, least, expr }));
+  const alerts = asked.map(({ level, least }) => alertOf(check, counted, { level, least, expr: count.expr }));
   const tests = () => [
     testOf(
-      counted,
+      count,
       alerts,
       asked.map(({ least }) => least),
     ),
   ];
-  return { records: counted.records, alerts, tests };
+  return { records: count.records, alerts, tests };
 };

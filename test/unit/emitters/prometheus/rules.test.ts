@@ -30,7 +30,9 @@ const emitted = (checks: readonly Check[]) => {
   const groups: readonly { readonly name: string; readonly interval?: string; readonly rules: readonly Rule[] }[] = parse(
     outcome.text('rules/backend.yaml'),
   ).groups;
-  return { ...outcome, groups, rules: groups.flatMap(({ rules }) => rules) };
+  const all = groups.flatMap(({ rules }) => rules);
+  const isCompanion = ({ labels }: Rule) => labels['severity'] === 'unknown';
+  return { ...outcome, groups, rules: all.filter((rule) => !isCompanion(rule)), companions: all.filter(isCompanion) };
 };
 
 const held = (...limits: readonly Limits[]): Partial<Check> => ({
@@ -125,10 +127,18 @@ test('marks dark checks and levels that tell nobody', () => {
 });
 
 test('keeps the hosts of a heartbeat apart', () => {
-  const { rules } = emitted([sampleCheck('c', { subject: { kind: 'heartbeat', metric: 'offline_queue_depth', withinMs: 600_000 } })]);
-  expect(rules[0]?.expr.replaceAll('\n', ' ')).toBe(
-    '( label_replace(vector(1), "host", "worker1", "", "") or label_replace(vector(1), "host", "worker2", "", "") ) unless on (host) count_over_time(offline_queue_depth{host=~"worker1|worker2"}[10m])',
+  const { rules, text } = emitted([sampleCheck('c', { subject: { kind: 'heartbeat', metric: 'offline_queue_depth', withinMs: 600_000 } })]);
+  expect(rules[0]?.expr).toBe(
+    'max by (host) (plimsoll:host:expected{group="offline-workers"}) unless on (host) count_over_time(offline_queue_depth[10m])',
   );
+  const hosts: readonly { readonly rules: readonly Rule[] }[] = parse(text('rules/_hosts.yaml')).groups;
+  expect(hosts.flatMap((group) => group.rules)).toEqual([
+    {
+      record: 'plimsoll:host:expected',
+      expr: 'label_replace(vector(1), "host", "worker1", "", "")\nor label_replace(vector(1), "host", "worker2", "", "")',
+      labels: { group: 'offline-workers' },
+    },
+  ]);
 });
 
 test('traces every line of a group to its check', () => {

@@ -1,0 +1,47 @@
+/** A test's grid of evaluations, and how long an alert waits and stays. */
+export interface Course {
+  readonly stepMs: number;
+  /** Evaluations in a phase. */
+  readonly length: number;
+  /** Evaluations until a series that is missing shows, itself included. */
+  readonly lag: number;
+  readonly waitMs: number;
+  readonly keepMs: number;
+}
+
+interface State {
+  /** Evaluation since which the expression has been present. */
+  readonly since?: number;
+  /** Evaluation since which a firing alert's expression has been gone. */
+  readonly gone?: number;
+  readonly fires: boolean;
+  /** Phase in which the expression was last present. */
+  readonly shown: number;
+}
+
+const idle: State = { fires: false, shown: 0 };
+
+/** As Prometheus moves an alert at one evaluation: pending, firing, kept firing, over. */
+const next = (state: State, step: number, present: number | undefined, { stepMs, waitMs, keepMs }: Course): State => {
+  if (present !== undefined) {
+    const since = state.since ?? step;
+    return { since, fires: state.fires || (step - since) * stepMs >= waitMs, shown: present };
+  }
+  if (!state.fires) return idle;
+  const gone = state.gone ?? step;
+  return (step - gone) * stepMs < keepMs ? { ...state, gone } : idle;
+};
+
+/**
+ * For each evaluation of a test: the phase whose value the alert shows while it fires, undefined while it does not.
+ */
+export const firingPhases = (active: readonly boolean[], course: Course): readonly (number | undefined)[] => {
+  const { length, lag } = course;
+  let state = idle;
+  return Array.from({ length: active.length * length }, (_, step) => {
+    const phase = Math.floor(step / length);
+    const shows = active[phase] === true && (active[phase - 1] === true || step - phase * length >= lag - 1);
+    state = next(state, step, shows ? phase : undefined, course);
+    return state.fires ? state.shown : undefined;
+  });
+};
