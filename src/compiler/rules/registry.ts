@@ -12,6 +12,7 @@ import { idleOverrides } from './idle-overrides.ts';
 import { notifyLevels } from './notify-levels.ts';
 import { overrideExpiry } from './override-expiry.ts';
 import { pageRunbook } from './page-runbook.ts';
+import { probeTimeouts } from './probe-timeouts.ts';
 import { promqlAlways } from './promql-always.ts';
 import { promqlArguments } from './promql-arguments.ts';
 import { promqlBurnCounters } from './promql-burn-counters.ts';
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   notifyLevels,
   overrideExpiry,
   pageRunbook,
+  probeTimeouts,
   promqlAlways,
   promqlArguments,
   promqlBurnCounters,

@@ -3,6 +3,7 @@ import { describe, isMap, own, valueAt } from '../../base/data.ts';
 import { suggest } from '../../base/suggest.ts';
 import { malformedValue } from '../../diagnostics/codes/plm105-malformed-value.ts';
 import { missingKey } from '../../diagnostics/codes/plm102-missing-key.ts';
+import { probeMisfit } from '../../diagnostics/codes/plm334-probe-misfit.ts';
 import { outOfRange } from '../../diagnostics/codes/plm110-out-of-range.ts';
 import { unknownKey } from '../../diagnostics/codes/plm101-unknown-key.ts';
 import { unknownValue } from '../../diagnostics/codes/plm104-unknown-value.ts';
@@ -114,6 +115,8 @@ const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
       if (valueAt(subject.value, path) === undefined) return [lacking(path, subject)];
       return [unknownValue({ value: plainValue(path, subject), known: issue.values.map(String) }, subject.locate(path, 'value'))];
     case 'custom':
+      if (typeof own(issue.params ?? {}, 'problem') === 'string')
+        return [probeMisfit({ problem: issue.message, help: String(own(issue.params ?? {}, 'help')) }, subject.locate(path, 'value'))];
       return [scalar(path, String(own(issue.params ?? {}, 'scalar') ?? ''), subject)];
     case 'invalid_format':
       return [patterned(path, String(own({ ...issue }, 'pattern') ?? issue.format), subject)];

@@ -8,7 +8,7 @@ import { limitWords } from '../limit-words.ts';
 import { gmetadWords, literally } from '../metric-source.ts';
 import { checkCommand } from '../names.ts';
 import { askNrpe, localCommands, type LocalLook, unreadable } from './nrpe.ts';
-import { metricPlugin, programPath } from './place.ts';
+import { metricPlugin, pluginPath, programPath } from './place.ts';
 import { type CheckOf, type LocalCommand, type Realised, refused, type Refused, type Scope } from './realised.ts';
 import { unaskable } from './threshold.ts';
 
@@ -47,10 +47,19 @@ interface Plan {
   readonly differences: readonly string[];
 }
 
+/** `negate` turns states into others; its own timeout must be beyond any plugin's, which are at most 50 seconds. */
+const allCritical = (options: Scope['options']): readonly Word[] => [
+  [pluginPath('negate', options)],
+  ...literally('-s', '-t', '55', '-o', 'OK', '-w', 'CRITICAL', '-c', 'CRITICAL', '-u', 'CRITICAL'),
+];
+
 const withPlugin = (look: LocalLook): Plan | Refused => {
   const { plugin, options } = look;
   const { differences } = plugin;
-  if (!plugin.local) return { words: [[programPath(plugin, options)], ...plugin.words.map(wordOf)], localCommands: [], differences };
+  if (!plugin.local) {
+    const words = [[programPath(plugin, options)], ...plugin.words.map(wordOf)];
+    return { words: [...(plugin.failures === undefined ? [] : allCritical(options)), ...words], localCommands: [], differences };
+  }
   const commands = localCommands(look);
   const problem = unreadable(commands);
   return problem === undefined ? { words: askNrpe(look), localCommands: commands, differences } : refused('words', problem);
