@@ -17,7 +17,8 @@ const rounds = 12;
 const withClear = (form: LimitForm): fc.Arbitrary<LimitForm> =>
   isOneSided(form) ? fc.option(decimalBound).map((clear) => (clear === null ? form : { ...form, clear })) : fc.constant(form);
 
-const clearsOf = (limits: Limits): readonly number[] => limits.flatMap((form) => (isOneSided(form) && form.clear ? [form.clear.value] : []));
+const clearsOf = (limits: Limits): readonly number[] =>
+  limits.flatMap((form) => (isOneSided(form) && form.clear ? [form.clear.value] : []));
 
 interface Sequence {
   readonly limits: Limits;
@@ -28,7 +29,8 @@ const sequence: fc.Arbitrary<Sequence> = someLimits
   .chain((limits) => fc.tuple(...limits.map(withClear)))
   .chain((limits) => {
     const clears = clearsOf(limits);
-    const value = clears.length === 0 ? valueFor(limits) : fc.oneof(valueFor(limits), fc.constantFrom(...clears, ...clears.map((n) => n / 2)));
+    const value =
+      clears.length === 0 ? valueFor(limits) : fc.oneof(valueFor(limits), fc.constantFrom(...clears, ...clears.map((n) => n / 2)));
     return fc.record({ limits: fc.constant(limits), values: fc.array(value, { minLength: rounds, maxLength: rounds }) });
   });
 

@@ -64,7 +64,11 @@ export const realiseThreshold = (check: CheckOf<'threshold'>, scope: Scope): Rea
   const polled = polledBy(metric, query, scope);
   return {
     kind: 'realised',
-    placements: variants.map(({ hosts, limits }, i) => ({ hosts, command: checkCommand(check.id, i), polled: polled && { ...polled, limits } })),
+    placements: variants.map(({ hosts, limits }, i) => ({
+      hosts,
+      command: checkCommand(check.id, i),
+      polled: polled && { ...polled, limits },
+    })),
     commands: variants.map(({ limits }, i) => ({
       name: checkCommand(check.id, i),
       words: [metricPlugin(scope.options), ...valueWords(metric, query), ...limitWords(limits)],
