@@ -102,7 +102,7 @@ const changed = (pair: Pair): PlannedChange | undefined => {
   const isDark = before.check.stage === 'dark' && after.check.stage === 'dark';
   const judgements = facets.map((facet) => softened(classify(facet, weight), isDark));
   const cause = causeOf(facets);
-  const { id, why } = after.check;
+  const { id, why, owner } = after.check;
   return {
     kind: 'checks',
     id,
@@ -123,6 +123,7 @@ const changed = (pair: Pair): PlannedChange | undefined => {
     pages,
     resets: uniqueResets(resetsOf(facets)),
     why,
+    owner,
     ...(cause === undefined ? {} : { cause }),
   };
 };
@@ -161,6 +162,7 @@ const single = (check: Check, side: Side, action: 'added' | 'removed'): PlannedC
     pages: sides(canPage(check, side), false),
     resets: [],
     why: check.why,
+    owner: check.owner,
   };
 };
 

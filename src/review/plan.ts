@@ -37,6 +37,8 @@ export interface PlannedChange {
   readonly pages: { readonly before: boolean; readonly after: boolean };
   readonly resets: readonly Reset[];
   readonly why: string;
+  /** Team that answers for it; absent for what no team owns. */
+  readonly owner?: string;
   /** Id of the definition that made the change where it is not this one: a threshold, a metric, a team, a schedule. */
   readonly cause?: { readonly kind: string; readonly id: string };
   /** Where it is written: in the proposal, or for what was removed in the base. Line and column count from 1. */

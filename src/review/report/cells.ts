@@ -1,0 +1,111 @@
+import type { Facet } from '../facet.ts';
+import type { PlannedChange } from '../plan.ts';
+import type { Row } from './rows.ts';
+
+/** A piece of a cell: our own words, or text that came from an author. */
+export type Piece = { readonly ours: string } | { readonly theirs: string };
+
+const ours = (text: string): Piece => ({ ours: text });
+const theirs = (text: string | undefined): Piece => ({ theirs: text ?? 'nothing' });
+
+/** Old and new with an arrow between. */
+const arrow = (before: string | undefined, after: string | undefined): readonly Piece[] => [theirs(before), ours(' → '), theirs(after)];
+
+const labels: Readonly<Record<Facet['kind'], string>> = {
+  limits: '',
+  patience: '',
+  hosts: 'hosts',
+  receivers: 'told',
+  hours: 'hours',
+  stage: 'stage',
+  members: '',
+  burn: 'burn rate',
+  dependencies: 'held back by',
+  opaque: '',
+  executes: 'runs',
+  owner: 'owner',
+  text: '',
+  identity: 'renamed',
+};
+
+const labelOf = (facet: Facet): string => {
+  switch (facet.kind) {
+    case 'limits':
+      return facet.measure ?? 'limits';
+    case 'patience':
+    case 'opaque':
+    case 'text':
+      return facet.field;
+    case 'receivers':
+      return `${facet.level} told`;
+    case 'members':
+      return 'members';
+    default:
+      return labels[facet.kind];
+  }
+};
+
+const hostsNote = (facet: Facet, change: PlannedChange): readonly Piece[] =>
+  facet.kind === 'limits' && facet.hosts.length > 0 && facet.hosts.length < change.hosts.after
+    ? [ours(` on ${facet.hosts.length} of ${change.hosts.after} hosts`)]
+    : [];
+
+/** One facet in words: what, from, to. The author's own words where they are known. */
+export const facetPieces = (facet: Facet, change: PlannedChange): readonly Piece[] => {
+  const { before, after } = facet.kind === 'limits' ? (facet.written ?? facet) : facet;
+  return [ours(`${labelOf(facet)}: `), ...arrow(before, after), ...hostsNote(facet, change)];
+};
+
+const times = (ratio: number): string => `×${ratio >= 10 ? Math.round(ratio) : Number(ratio.toPrecision(3))}`;
+
+const actionWords = { added: 'new', removed: 'removed', changed: 'changed' } as const;
+
+/** The facets of a change that are worth a line; texts only where nothing else is. */
+const tellingFacets = ({ facets }: PlannedChange): readonly Facet[] => {
+  const real = facets.filter(({ kind }) => kind !== 'text');
+  return real.length > 0 ? real : facets;
+};
+
+const joined = (parts: readonly (readonly Piece[])[]): readonly Piece[] =>
+  parts.flatMap((part, i) => (i === 0 ? part : [ours('; '), ...part]));
+
+/** What changes, for the cell of a row. */
+export const whatPieces = ({ members, isUniform, ratios }: Row): readonly Piece[] => {
+  const [first] = members;
+  if (first.action !== 'changed') return [ours(actionWords[first.action])];
+  const facets = tellingFacets(first);
+  if (members.length === 1 || isUniform) return joined(facets.map((facet) => facetPieces(facet, first)));
+  const kinds = [...new Set(facets.map(labelOf))].join(', ');
+  const spread = ratios === undefined ? '' : ` ${times(ratios.min)} / ${times(ratios.median)} / ${times(ratios.max)} (least, middle, most)`;
+  return [ours(`${kinds}${spread}; for example: `), ...joined(facets.map((facet) => facetPieces(facet, first)))];
+};
+
+/** Which monitors, for the cell of a row. */
+export const whoPieces = ({ members }: Row): readonly Piece[] => {
+  const [first, ...others] = members;
+  const name = first.kind === 'checks' ? [theirs(first.id)] : [ours(`${first.kind} `), theirs(first.id)];
+  const was = first.was === undefined ? [] : [ours(' (was '), theirs(first.was), ours(')')];
+  if (others.length === 0) return [...name, ...was];
+  const via = first.cause === undefined ? [] : [ours(` via ${first.cause.kind.replace(/s$/, '')} `), theirs(first.cause.id)];
+  const some = others.slice(0, 2).flatMap(({ id }) => [ours(', '), theirs(id)]);
+  return [ours(`${members.length} ${first.kind}`), ...via, ours(': '), ...name, ...some, ours(others.length > 2 ? ', …' : '')];
+};
+
+const sum = (members: readonly PlannedChange[], side: 'before' | 'after'): number =>
+  members.reduce((total, { hosts }) => total + hosts[side], 0);
+
+/** Hosts before and after, added up over the members. */
+export const hostsText = ({ members }: Row): string => {
+  const [before, after] = [sum(members, 'before'), sum(members, 'after')];
+  return before === 0 && after === 0 ? '' : before === after ? String(after) : `${before} → ${after}`;
+};
+
+const receiverText = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(', '));
+
+/** Who is told before and after. */
+export const receiverPieces = ({ members }: Row): readonly Piece[] => {
+  const [{ receivers, kind }] = members;
+  if (kind !== 'checks') return [];
+  const [before, after] = [receiverText(receivers.before), receiverText(receivers.after)];
+  return before === after ? [theirs(after)] : arrow(before, after);
+};
