@@ -131,6 +131,8 @@ import { nagiosScheduleShape } from './codes/plm403-nagios-schedule-shape.ts';
 import { nagiosScheduleZone } from './codes/plm404-nagios-schedule-zone.ts';
 import { nagiosUnwritable } from './codes/plm405-nagios-unwritable.ts';
 import { nagiosEmpty } from './codes/plm406-nagios-empty.ts';
+import { nagiosNoName } from './codes/plm410-nagios-no-name.ts';
+import { nagiosOneLine } from './codes/plm411-nagios-one-line.ts';
 import { gangliaNameTaken } from './codes/plm415-ganglia-name-taken.ts';
 import { gangliaLongUnit } from './codes/plm416-ganglia-long-unit.ts';
 import { gangliaTextChanged } from './codes/plm417-ganglia-text-changed.ts';
@@ -138,6 +140,7 @@ import { gangliaNameClash } from './codes/plm418-ganglia-name-clash.ts';
 import { gangliaNoSource } from './codes/plm419-ganglia-no-source.ts';
 import { gangliaInexactRange } from './codes/plm420-ganglia-inexact-range.ts';
 import { gangliaShortLife } from './codes/plm421-ganglia-short-life.ts';
+import { collectorUnwatched } from './codes/plm422-collector-unwatched.ts';
 import { gangliaLongDropFile } from './codes/plm423-ganglia-long-drop-file.ts';
 import { alertNameCollision } from './codes/plm425-alert-name-collision.ts';
 import { reservedHostLabel } from './codes/plm426-reserved-host-label.ts';
@@ -168,7 +171,6 @@ import { noDeadMansSwitch } from './codes/plm453-no-dead-mans-switch.ts';
 import { pageLost } from './codes/plm454-page-lost.ts';
 import { pageHours } from './codes/plm455-page-hours.ts';
 import { repeatBeyondRetention } from './codes/plm456-repeat-beyond-retention.ts';
-import { alertmanagerDiffers } from './codes/plm457-alertmanager-differs.ts';
 import { lateCause } from './codes/plm458-late-cause.ts';
 import { foreignOutput } from './codes/plm460-foreign-output.ts';
 import { outputAmongDefinitions } from './codes/plm462-output-among-definitions.ts';
@@ -323,6 +325,8 @@ export const codes: readonly CodeFacts[] = [
   nagiosScheduleZone,
   nagiosUnwritable,
   nagiosEmpty,
+  nagiosNoName,
+  nagiosOneLine,
   gangliaNameTaken,
   gangliaLongUnit,
   gangliaTextChanged,
@@ -330,6 +334,7 @@ export const codes: readonly CodeFacts[] = [
   gangliaNoSource,
   gangliaInexactRange,
   gangliaShortLife,
+  collectorUnwatched,
   gangliaLongDropFile,
   alertNameCollision,
   reservedHostLabel,
@@ -360,7 +365,6 @@ export const codes: readonly CodeFacts[] = [
   pageLost,
   pageHours,
   repeatBeyondRetention,
-  alertmanagerDiffers,
   lateCause,
   foreignOutput,
   outputAmongDefinitions,

@@ -1,17 +1,16 @@
 import { defaultSmtp } from '../../diagnostics/codes/plm446-default-smtp.ts';
-import { noEscalation } from '../../diagnostics/codes/plm447-no-escalation.ts';
-import { inexactSchedule } from '../../diagnostics/codes/plm448-inexact-schedule.ts';
 import { unknownDefaultTeam } from '../../diagnostics/codes/plm450-unknown-default-team.ts';
 import { noDefaultReceiver } from '../../diagnostics/codes/plm451-no-default-receiver.ts';
 import { unevenRepeatInterval } from '../../diagnostics/codes/plm452-uneven-repeat-interval.ts';
+import { noDeadMansSwitch } from '../../diagnostics/codes/plm453-no-dead-mans-switch.ts';
+import { repeatBeyondRetention } from '../../diagnostics/codes/plm456-repeat-beyond-retention.ts';
 import { parseDuration } from '../../model/duration.ts';
-import type { Model } from '../../model/model.ts';
+import { type Model, urgencies } from '../../model/model.ts';
 import type { EmitContext } from '../contract.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
 import { localSmtp, sendsMail } from './config.ts';
 import type { Options } from './options.ts';
 import { defaultReceiverOf } from './receivers.ts';
-import { exceptionsOverlap } from './time-intervals.ts';
 
 type Asked = readonly [Model, Options, EmitContext];
 
@@ -31,31 +30,38 @@ const checkMail = (...[model, { smtp }, { report, locate }]: Asked): void => {
   if (smtp === undefined && sendsMail(model)) report(defaultSmtp(localSmtp, locate(settings(model, ''))));
 };
 
-const checkRepeat = (...[model, { groupInterval, repeatInterval }, { report, locate }]: Asked): void => {
-  const group = parseDuration(groupInterval) ?? 1;
-  const repeat = parseDuration(repeatInterval) ?? 0;
-  if (repeat % group === 0) return;
-  const actual = prometheusDuration(Math.ceil(repeat / group) * group);
-  const params = { repeat: prometheusDuration(repeat), group: prometheusDuration(group), actual };
-  report(unevenRepeatInterval(params, locate(settings(model, '.repeatInterval'))));
+const checkSwitch = (...[model, { deadMansSwitch }, { report, locate }]: Asked): void => {
+  if (deadMansSwitch === undefined) report(noDeadMansSwitch({}, locate(settings(model, ''))));
 };
 
-const checkTeams = (...[model, , { report, locate }]: Asked): void => {
-  for (const { id, escalation } of model.teams) {
-    if (escalation.length > 0) report(noEscalation({ team: id }, locate({ kind: 'teams', id, field: 'escalation' })));
+/** The common pace, and those of urgencies that have one of their own. */
+const paces = (chosen: Options) => [
+  { field: '', groupInterval: chosen.groupInterval, repeatInterval: chosen.repeatInterval },
+  ...urgencies.flatMap((urgency) => {
+    const own = chosen.urgencies?.[urgency];
+    if (own === undefined) return [];
+    const { groupInterval = chosen.groupInterval, repeatInterval = chosen.repeatInterval } = own;
+    return [{ field: `.urgencies.${urgency}`, groupInterval, repeatInterval }];
+  }),
+];
+
+const checkRepeat = (...[model, chosen, { report, locate }]: Asked): void => {
+  const retention = parseDuration(chosen.retention) ?? 0;
+  for (const { field, groupInterval, repeatInterval } of paces(chosen)) {
+    const group = parseDuration(groupInterval) ?? 1;
+    const repeat = parseDuration(repeatInterval) ?? 0;
+    const actual = Math.ceil(repeat / group) * group;
+    const span = () => locate(settings(model, `${field}.repeatInterval`));
+    const printed = { repeat: prometheusDuration(repeat), group: prometheusDuration(group), actual: prometheusDuration(actual) };
+    if (actual !== repeat) report(unevenRepeatInterval(printed, span()));
+    if (repeat > retention) {
+      const params = { repeat: printed.repeat, retention: prometheusDuration(retention) };
+      report(repeatBeyondRetention(params, span()));
+    }
   }
 };
 
-const checkSchedules = (...[model, , { report, locate }]: Asked): void => {
-  const kept = new Set(model.checks.flatMap(({ during }) => during ?? []));
-  for (const schedule of model.schedules.filter(({ id }) => kept.has(id))) {
-    if (!exceptionsOverlap(schedule)) continue;
-    const why = 'On a day of two exceptions it tells somebody only in the hours that both allow.';
-    report(inexactSchedule({ schedule: schedule.id, why }, locate({ kind: 'schedules', id: schedule.id, field: 'except' })));
-  }
-};
-
-/** Everything Alertmanager would do otherwise than the model says, or that its own checker does not notice. */
+/** What is to be said of the target's settings: everything Alertmanager's own checker does not notice. */
 export const reportFindings = (...asked: Asked): void => {
-  for (const check of [checkDefault, checkMail, checkRepeat, checkTeams, checkSchedules]) check(...asked);
+  for (const check of [checkDefault, checkMail, checkSwitch, checkRepeat]) check(...asked);
 };

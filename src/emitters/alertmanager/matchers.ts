@@ -1,12 +1,29 @@
-/** A matcher as both the classic and the strict parser read it: the value always quoted. */
-export const matcher = (label: string, op: '=' | '!=' | '=~', value: string): string =>
-  `${label}${op}"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+/** What a route or an inhibition asks of one label; a label that an alert lacks is the empty text. */
+export interface Matcher {
+  readonly label: string;
+  /** Whether the label's value has to be one of `values`, or none of them. */
+  readonly is: boolean;
+  readonly values: ReadonlySet<string>;
+}
+
+export type AlertLabels = Readonly<Record<string, string>>;
+
+export const oneOf = (label: string, values: Iterable<string>): Matcher => ({ label, is: true, values: new Set(values) });
+export const noneOf = (label: string, values: Iterable<string>): Matcher => ({ label, is: false, values: new Set(values) });
+export const equals = (label: string, value: string): Matcher => oneOf(label, [value]);
+export const present = (label: string): Matcher => noneOf(label, ['']);
+export const missing = (label: string): Matcher => oneOf(label, ['']);
+
+export const holds = ({ label, is, values }: Matcher, labels: AlertLabels): boolean => values.has(labels[label] ?? '') === is;
+
+const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 
 /** A class instead of a backslash: what a backslash means in a quoted matcher differs by version. */
 const escapeRegex = (text: string): string => text.replace(/[.+*?()|[\]{}^$\\]/g, (c) => (c === '^' || c === '\\' ? `\\${c}` : `[${c}]`));
 
-/** Matches exactly one of `values`. */
-export const oneOf = (label: string, values: readonly string[]): string => {
+/** A matcher as both the classic and the strict parser read it: the value always quoted. */
+export const printMatcher = ({ label, is, values }: Matcher): string => {
   const [only = ''] = values;
-  return values.length === 1 ? matcher(label, '=', only) : matcher(label, '=~', values.map(escapeRegex).join('|'));
+  if (values.size === 1) return `${label}${is ? '=' : '!='}${quoted(only)}`;
+  return `${label}${is ? '=~' : '!~'}${quoted([...values].map(escapeRegex).join('|'))}`;
 };

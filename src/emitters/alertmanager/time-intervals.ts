@@ -1,112 +1,106 @@
 import {
-  type DateRange,
   type MinuteRange,
   type Schedule,
   type ScheduleException,
   type ScheduleRule,
+  type Weekday,
   weekdays,
 } from '../../model/schedule.ts';
-import type { YamlMap } from '../yaml-writer.ts';
-import { type MonthPart, monthParts, overlap } from './calendar.ts';
+import { disjoint, lastDay, type MonthPart, monthParts, type Years } from './calendar.ts';
+import { groupBy } from './grouping.ts';
+import { complement, isWholeDay, merged } from './minutes.ts';
 
-/** The intervals a route names: it is silent outside `active` and during `mute`. */
-export interface TimeIntervals {
-  readonly active: string;
-  readonly mute?: string;
-  readonly definitions: readonly YamlMap[];
+/** An interval of Alertmanager: every field that is there must hold, one item of each list is enough. */
+export interface Interval {
+  readonly times?: readonly MinuteRange[];
+  readonly weekdays?: readonly Weekday[];
+  readonly daysOfMonth?: { readonly from: number; readonly to: number };
+  readonly months?: readonly number[];
+  readonly years?: readonly Years[];
+  /** IANA zone; UTC when left out. */
+  readonly location?: string;
 }
 
-const wholeDay = 1440;
+export interface NamedInterval {
+  readonly name: string;
+  readonly intervals: readonly Interval[];
+}
 
-const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+/** The intervals a route names: it is silent outside of `active` and during `mute`. */
+export interface TimeIntervals {
+  readonly active: NamedInterval;
+  readonly mute?: NamedInterval;
+}
 
-const isWholeDay = (ranges: readonly MinuteRange[]): boolean => ranges.some(({ from, to }) => from === 0 && to === wholeDay);
+const timesOf = (ranges: readonly MinuteRange[]): Pick<Interval, 'times'> => (isWholeDay(ranges) ? {} : { times: ranges });
 
-const times = (ranges: readonly MinuteRange[]): YamlMap['times'] =>
-  isWholeDay(ranges) ? undefined : ranges.map(({ from, to }) => ({ start_time: clock(from), end_time: clock(to) }));
+const place = ({ zone }: Schedule): Pick<Interval, 'location'> => (zone === 'UTC' ? {} : { location: zone });
 
-/** What is left of a day. */
-const complement = (ranges: readonly MinuteRange[]): readonly MinuteRange[] => {
-  const gaps: MinuteRange[] = [];
-  let at = 0;
-  for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
-    if (from > at) gaps.push({ from: at, to: from });
-    at = Math.max(at, to);
-  }
-  return at < wholeDay ? [...gaps, { from: at, to: wholeDay }] : gaps;
-};
+const isWholeMonth = ({ from, to }: MonthPart): boolean => from === 1 && to === lastDay;
 
-const locationOf = ({ zone }: Schedule): string | undefined => (zone === 'UTC' ? undefined : zone);
-
-const isWholeMonth = ({ from, to }: MonthPart): boolean => from === 1 && to === 31;
-
-const daysOf = ({ from, to }: MonthPart): string => (from === to ? String(from) : `${from}:${to}`);
-
-const datesOf = (part: MonthPart, months: readonly number[]): YamlMap => ({
-  days_of_month: isWholeMonth(part) ? undefined : [daysOf(part)],
-  months: months.length === 12 ? undefined : months.map(String),
-  years: part.year === undefined ? undefined : [String(part.year)],
+const datesOf = (part: MonthPart, months: readonly number[]): Interval => ({
+  ...(isWholeMonth(part) ? {} : { daysOfMonth: { from: part.from, to: part.to } }),
+  ...(months.length === 12 ? {} : { months }),
+  ...(part.years === undefined ? {} : { years: part.years }),
 });
 
-/** One interval for the whole months of each year, and one for each month that is not whole. */
-const dateIntervals = (parts: readonly MonthPart[]): readonly YamlMap[] => {
-  const whole = parts.filter(isWholeMonth);
-  const years = [...new Set(whole.map(({ year }) => year))];
+const yearsKey = ({ years = [] }: MonthPart): string => years.map(({ from, to }) => `${from}:${to}`).join();
+
+const sortedNumbers = (numbers: Iterable<number>): readonly number[] => [...new Set(numbers)].sort((a, b) => a - b);
+
+/** One interval for the whole months of the same years, and one for each month that is not whole. */
+const dateIntervals = (parts: readonly MonthPart[]): readonly Interval[] => {
+  const whole = groupBy(parts.filter(isWholeMonth), yearsKey);
   return [
     ...parts.filter((part) => !isWholeMonth(part)).map((part) => datesOf(part, [part.month])),
-    ...years.flatMap((year) => {
-      const [first, ...rest] = whole.filter((part) => part.year === year);
-      return first === undefined
-        ? []
-        : [
-            datesOf(
-              first,
-              [...new Set([first, ...rest].map(({ month }) => month))].sort((a, b) => a - b),
-            ),
-          ];
-    }),
+    ...[...whole.values()].flatMap(([first, ...rest]) =>
+      first === undefined ? [] : [datesOf(first, sortedNumbers([first, ...rest].map(({ month }) => month)))],
+    ),
   ];
 };
 
-const partsOf = (dates: readonly DateRange[]): readonly MonthPart[] => dates.flatMap(monthParts);
-
-const ruleIntervals = (rule: ScheduleRule, schedule: Schedule): readonly YamlMap[] => {
+const ruleIntervals = (rule: ScheduleRule, schedule: Schedule): readonly Interval[] => {
   if (rule.days.length === 0 || rule.ranges.length === 0) return [];
   const common = {
-    times: times(rule.ranges),
-    weekdays: rule.days.length === weekdays.length ? undefined : weekdays.filter((day) => rule.days.includes(day)),
+    ...timesOf(rule.ranges),
+    ...(rule.days.length === weekdays.length ? {} : { weekdays: weekdays.filter((day) => rule.days.includes(day)) }),
+    ...place(schedule),
   };
-  const location = locationOf(schedule);
-  if (rule.dates === undefined) return [{ ...common, months: rule.months?.map(String), location }];
-  const parts = partsOf(rule.dates).filter(({ month }) => rule.months === undefined || rule.months.includes(month));
-  return dateIntervals(parts).map((dates) => ({ ...common, ...dates, location }));
+  const { months, dates } = rule;
+  if (dates === undefined) return [{ ...common, ...(months === undefined ? {} : { months }) }];
+  const parts = dates.flatMap(monthParts).filter(({ month }) => months === undefined || months.includes(month));
+  return dateIntervals(parts).map((each) => ({ ...common, ...each }));
 };
 
-const onDates = ({ dates }: ScheduleException, ranges: readonly MinuteRange[], schedule: Schedule): readonly YamlMap[] =>
-  ranges.length === 0
-    ? []
-    : dateIntervals(partsOf(dates)).map((each) => ({ times: times(ranges), ...each, location: locationOf(schedule) }));
+interface SpecialDays {
+  readonly parts: readonly MonthPart[];
+  readonly ranges: readonly MinuteRange[];
+}
 
-/** Every hour of every day, spelled out: an interval without any field would leave the reader guessing. */
-const always: YamlMap = { times: [{ start_time: '00:00', end_time: '24:00' }] };
-const withoutNothing = (interval: YamlMap): YamlMap => (Object.values(interval).every((value) => value === undefined) ? always : interval);
+const rangesKey = (ranges: readonly MinuteRange[]): string => ranges.map(({ from, to }) => `${from}-${to}`).join();
 
-/** Two exceptions on one day: which of them counts cannot be told apart by adding and taking away. */
-export const exceptionsOverlap = ({ exceptions }: Schedule): boolean =>
-  exceptions.some((one, i) =>
-    exceptions.slice(i + 1).some((other) => partsOf(one.dates).some((a) => partsOf(other.dates).some((b) => overlap(a, b)))),
-  );
+/** Days of exceptions, each once: where two share a day, the hours of both count. */
+const specialDays = (exceptions: readonly ScheduleException[]): readonly SpecialDays[] => {
+  const dated = exceptions.flatMap(({ dates, ranges }) => dates.flatMap(monthParts).map((part) => ({ part, value: ranges })));
+  const days = disjoint(dated).map(({ part, value }) => ({ part, ranges: merged(value.flat()) }));
+  return [...groupBy(days, ({ ranges }) => rangesKey(ranges)).values()].map((same) => ({
+    parts: same.map(({ part }) => part),
+    ranges: same[0]?.ranges ?? [],
+  }));
+};
+
+const onDays = (parts: readonly MonthPart[], ranges: readonly MinuteRange[], schedule: Schedule): readonly Interval[] =>
+  ranges.length === 0 ? [] : dateIntervals(parts).map((each) => ({ ...timesOf(ranges), ...each, ...place(schedule) }));
 
 /** A schedule as intervals: the rules and the hours of exceptions are active, the rest of the days of exceptions is muted. */
 export const timeIntervals = (schedule: Schedule): TimeIntervals => {
   const { id, rules, exceptions } = schedule;
+  const special = specialDays(exceptions);
   const active = [
     ...rules.flatMap((rule) => ruleIntervals(rule, schedule)),
-    ...exceptions.flatMap((one) => onDates(one, one.ranges, schedule)),
-  ].map(withoutNothing);
-  const mute = exceptions.flatMap((one) => onDates(one, complement(one.ranges), schedule));
+    ...special.flatMap(({ parts, ranges }) => onDays(parts, ranges, schedule)),
+  ];
+  const mute = special.flatMap(({ parts, ranges }) => onDays(parts, complement(ranges), schedule));
   // An id has no blank, so that no schedule can be called this.
-  const muteName = `${id} exceptions`;
-  const definitions = [{ name: id, time_intervals: active }, ...(mute.length === 0 ? [] : [{ name: muteName, time_intervals: mute }])];
-  return { active: id, ...(mute.length === 0 ? {} : { mute: muteName }), definitions };
+  return { active: { name: id, intervals: active }, ...(mute.length === 0 ? {} : { mute: { name: `${id} exceptions`, intervals: mute } }) };
 };

@@ -70,6 +70,24 @@ describeWith(['amtool'], 'generated routes', () => {
       'no route leads to receiver `forgotten`',
     );
     expect(await complaints('      - host!=""\n    equal', '    equal')).toContain('`equal: host` holds for alerts without that label too');
+    expect(await complaints('        - urgency="none"\n', '        - urgency="none"\n      continue: true\n')).toEqual([]);
+    expect(await complaints('      receiver: nobody\n', '      receiver: backend-ticket\n      continue: true\n')).toContain(
+      'an alert that goes on from here may reach `backend-ticket` twice',
+    );
+    expect(await complaints('  repeat_interval: 4h\n', '  repeat_interval: 7m\n')).toContain(
+      '`repeat_interval: 7m` is no multiple of `group_interval: 5m`',
+    );
+    expect(await complaints('time_intervals:\n  - name: office\n', 'time_intervals:\n  - name: forgotten\n')).toContain(
+      'no route keeps the hours `forgotten`',
+    );
+    expect(
+      await complaints('      - severity=~"warning|unknown"\n      - check!=""\n      - host!=""\n', '      - severity!="x"\n'),
+    ).toEqual(
+      expect.arrayContaining([
+        'every alert may be held back: no label of it is asked for',
+        '`equal: check` holds for alerts without that label too',
+      ]),
+    );
     expect(await complaints('  group_wait: 30s\n', '  group_wait: 30s\n  labels: {}\n')).toContainEqual(
       expect.stringContaining('`labels`'),
     );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { alertmanager } from '../../../../src/emitters/alertmanager/emitter.ts';
-import { matcher, oneOf } from '../../../../src/emitters/alertmanager/matchers.ts';
+import { equals, noneOf, oneOf, printMatcher } from '../../../../src/emitters/alertmanager/matchers.ts';
 import type { Check, Model } from '../../../../src/model/model.ts';
 import { emitAll } from '../../../support/emit.ts';
 import { sampleCheck, sampleModel } from '../../../support/sample-model.ts';
@@ -15,16 +15,17 @@ const dependent = (on: Partial<Check>, check: Partial<Check> = {}) =>
   emitted({ checks: [sampleCheck('cause', on), sampleCheck('effect', { ...check, dependsOn: ['cause'] })] });
 
 test('matchers are quoted, and ids in a pattern match only themselves', () => {
-  expect(matcher('a', '=', 'x"y\\z\n')).toBe('a="x\\"y\\\\z\\n"');
-  expect(oneOf('check', ['a.b'])).toBe('check="a.b"');
-  expect(oneOf('check', ['a.b', 'c/d-e'])).toBe('check=~"a[.]b|c/d-e"');
+  expect(printMatcher(equals('a', 'x"y\\z\n'))).toBe('a="x\\"y\\\\z\\n"');
+  expect(printMatcher(oneOf('check', ['a.b']))).toBe('check="a.b"');
+  expect(printMatcher(oneOf('check', ['a.b', 'c/d-e']))).toBe('check=~"a[.]b|c/d-e"');
+  expect(printMatcher(noneOf('check', ['', 'a']))).toBe('check!~"|a"');
 });
 
 test('asks for every equal label on both sides', () => {
   const [byHost, whole] = emitted({}).config.inhibit_rules;
   expect(byHost).toEqual({
     source_matchers: ['severity="critical"', 'urgency!="none"', 'check!=""', 'host!=""'],
-    target_matchers: ['severity="warning"', 'check!=""', 'host!=""'],
+    target_matchers: ['severity=~"warning|unknown"', 'check!=""', 'host!=""'],
     equal: ['check', 'host'],
   });
   expect(whole.equal).toEqual(['check']);
@@ -33,7 +34,7 @@ test('asks for every equal label on both sides', () => {
 test('holds back what a failure explains, on the same host', () => {
   const { config, codes } = dependent({});
   expect(config.inhibit_rules[2]).toEqual({
-    source_matchers: ['check="cause"', 'severity="critical"', 'urgency!="none"', 'host!=""'],
+    source_matchers: ['check="cause"', 'severity="critical"', 'host!=""'],
     target_matchers: ['check="effect"', 'host!=""'],
     equal: ['host'],
   });
@@ -43,7 +44,7 @@ test('holds back what a failure explains, on the same host', () => {
 test('holds back on every host what the failure of the whole estate explains', () => {
   const { config } = dependent({ hosts: [], on: [] });
   expect(config.inhibit_rules[2]).toEqual({
-    source_matchers: ['check="cause"', 'severity="critical"', 'urgency!="none"'],
+    source_matchers: ['check="cause"', 'severity="critical"'],
     target_matchers: ['check="effect"'],
   });
 });
@@ -69,8 +70,9 @@ test('names the mail server only where mail is sent', () => {
   });
   const silent = team === undefined ? [] : [{ ...team, receivers: { page: { kind: 'pagerduty', routingKeyFile: '/k' } as const } }];
   expect(emitted({ teams: silent }).config.global).toBeUndefined();
+  const deadMansSwitch = { webhook: 'https://switch.example.com/x' };
   const smtp = { smarthost: 'mail.example.com:587', from: 'a@example.com', username: 'u', passwordFile: '/p' };
-  expect(emitted({ targets: { alertmanager: { smtp, defaultReceiver: 'backend' } } })).toMatchObject({
+  expect(emitted({ targets: { alertmanager: { smtp, defaultReceiver: 'backend', deadMansSwitch } } })).toMatchObject({
     codes: [],
     config: {
       global: { smtp_smarthost: 'mail.example.com:587', smtp_auth_password_file: '/p', smtp_require_tls: true },
@@ -80,15 +82,11 @@ test('names the mail server only where mail is sent', () => {
 });
 
 test('secrets are only ever files', () => {
-  expect(emitted({}).config.receivers).toEqual([
+  const { config } = emitted({});
+  expect(config.receivers).toMatchObject([
     { name: 'nobody' },
-    {
-      name: 'backend-page',
-      pagerduty_configs: [
-        { routing_key_file: '/etc/plimsoll/secrets/backend-pagerduty', send_resolved: true, severity: '{{ .CommonLabels.severity }}' },
-      ],
-    },
-    { name: 'backend-ticket', email_configs: [{ to: 'backend@example.com', send_resolved: true }] },
+    { name: 'backend-page', pagerduty_configs: [{ routing_key_file: '/etc/plimsoll/secrets/backend-pagerduty', send_resolved: true }] },
+    { name: 'backend-ticket', email_configs: [{ to: 'backend@example.com', send_resolved: true, html: '' }] },
   ]);
 });
 
