@@ -27,6 +27,7 @@ const model = sampleModel({
   checks: cases.map(([limits], i) =>
     sampleCheck(`case-${i}x`, {
       hosts: ['worker1'],
+      unknown: 'ignore',
       timing: { everyMs: 60_000, retryMs: 60_000, attempts: 1, forMs: 0 },
       subject: { kind: 'threshold', threshold: 'limits', metric: id(i), variants: [{ hosts: ['worker1'], limits }] },
     }),

@@ -33,7 +33,9 @@ describeWith(['prometheus', 'prometheus-alertmanager'], 'the generated configura
     });
     for (const { labels, receivers } of fired) {
       const check = model.checks.find(({ id }) => id === labels['check']);
-      const urgency = check?.notify[labels['severity'] === 'critical' ? 'critical' : 'warning'];
+      const urgency =
+        check?.notify[labels['severity'] === 'warning' ? 'warning' : 'critical'] ??
+        (labels['severity'] === 'unknown' ? check?.notify.warning : undefined);
       const wanted = check?.stage === 'dark' || urgency === undefined ? 'nobody' : `${check?.owner}-${urgency}`;
       expect(receivers.map(({ name }) => name)).toEqual([wanted]);
     }
