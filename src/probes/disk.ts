@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { parseDecimal, printDecimal, subtract } from '../base/decimal.ts';
 import { invariant } from '../base/invariant.ts';
-import type { Bound } from '../model/limits.ts';
+import type { Bound, Limits } from '../model/limits.ts';
 import { quoteString } from '../promql/quote.ts';
 import { flags, greatestBelow, greatestTo, impossible, type Levels, oneNumber, type Writers } from './flags.ts';
 import { hostPath } from './host/fields.ts';
-import { justBelow } from './host/just-below.ts';
 import { hasClear, hasLimits, ownProgram } from './host/own-program.ts';
 import { defineProbe, type ProbeRequest } from './probe.ts';
 
@@ -15,17 +14,18 @@ const fields = z.strictObject({
 
 const plugin = 'check_disk';
 
-const freeShare = ({ text }: Bound): string => {
-  const used = parseDecimal(text);
-  invariant(used, `not a decimal: ${text}`);
-  return printDecimal(subtract({ digits: 100n, scale: 0 }, used));
+/** A limit on what is used as one on what is free. */
+const freeShare = (bound: Bound): Bound => {
+  const used = parseDecimal(bound.text);
+  invariant(used, `not a decimal: ${bound.text}`);
+  return { text: printDecimal(subtract({ digits: 100n, scale: 0 }, used)), value: 100 - bound.value };
 };
 
-/** The plugin takes the share that is FREE, and alerts at the limit and below. */
-const shares: Writers = {
-  above: (bound) => `${justBelow(Number(freeShare(bound)))}%`,
-  atLeast: (bound) => `${freeShare(bound)}%`,
-};
+/**
+ * The plugin takes the share that is FREE and alerts at the limit and below; what is used it rounds up to whole percents first, as
+ * `df` does. So it can say `above` of whole percents and nothing else.
+ */
+const shares: Writers = { above: (bound) => `${greatestBelow(freeShare(bound))}%` };
 const amounts: Writers = { below: greatestBelow, atMost: greatestTo };
 
 const inodeFlags = ({ warning, critical }: Levels): readonly string[] => [
@@ -36,10 +36,15 @@ const inodeFlags = ({ warning, critical }: Levels): readonly string[] => [
 /** Less than nothing left: no disk gets there, and the plugin takes no negative numbers. */
 const isOdd = (text: string | undefined): boolean => text?.startsWith('-') ?? false;
 
+const isWhole = (limits: Limits): boolean =>
+  limits.every((form) =>
+    [form.warning, form.critical].every((bound) => bound === undefined || !('text' in bound) || /^\d+$/.test(bound.text)),
+  );
+
 /** What check_disk is given; undefined when it cannot say these limits exactly. */
 const pluginFlags = ({ limits }: ProbeRequest<unknown>): readonly string[] | undefined => {
   const { used = [], free = [], inodesUsed = [], inodesFree = [] } = limits;
-  if (inodesFree.length > 0 || [used, free, inodesUsed].some(hasClear)) return undefined;
+  if (inodesFree.length > 0 || [used, free, inodesUsed].some(hasClear) || !isWhole(used) || !isWhole(inodesUsed)) return undefined;
   const all = [oneNumber(used, plugin, shares), oneNumber(free, plugin, amounts), oneNumber(inodesUsed, plugin, shares)] as const;
   const [usedLevels, freeLevels, inodeLevels] = all;
   if (usedLevels.kind === 'impossible' || freeLevels.kind === 'impossible' || inodeLevels.kind === 'impossible') return undefined;

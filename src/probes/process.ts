@@ -31,36 +31,46 @@ const fields = z
 
 const plugin = 'check_procs';
 
-/** Counts that are fine, or with `@` those that are not: the plugin's ranges include both ends. */
-const rangeOf = (form: LimitForm, level: AlertLevel): { readonly low?: string; readonly high?: string; readonly inside?: string } => {
+interface Ends {
+  readonly low?: string;
+  readonly high?: string;
+  /** The counts between are those that are not fine. */
+  readonly isInside?: true;
+}
+
+/** Counts that are fine, or not, between both ends and including them, as the plugin's ranges do. */
+const endsOf = (form: LimitForm, level: AlertLevel): Ends | undefined => {
   switch (form.form) {
     case 'above':
-      return form[level] ? { high: greatestTo(form[level]) } : {};
+      return form[level] && { high: greatestTo(form[level]) };
     case 'atLeast':
-      return form[level] ? { high: greatestBelow(form[level]) } : {};
+      return form[level] && { high: greatestBelow(form[level]) };
     case 'below':
-      return form[level] ? { low: leastFrom(form[level]) } : {};
+      return form[level] && { low: leastFrom(form[level]) };
     case 'atMost':
-      return form[level] ? { low: leastAbove(form[level]) } : {};
+      return form[level] && { low: leastAbove(form[level]) };
     case 'outside':
-      return form[level] ? { low: leastFrom(form[level].low), high: greatestTo(form[level].high) } : {};
+      return form[level] && { low: leastFrom(form[level].low), high: greatestTo(form[level].high) };
     case 'inside':
-      return form[level] ? { inside: `@${leastFrom(form[level].low)}:${greatestTo(form[level].high)}` } : {};
+      return form[level] && { low: leastFrom(form[level].low), high: greatestTo(form[level].high), isInside: true };
   }
 };
 
+/** The plugin refuses a range whose start lies behind its end. */
+const printRange = (low: string, high: string | undefined): string | undefined =>
+  high !== undefined && Number(high) < Number(low) ? undefined : `${low}:${high ?? ''}`;
+
 /** Undefined when the limits do not make one range, `''` when the level has none. */
 const levelRange = (limits: Limits, level: AlertLevel): string | undefined => {
-  const parts = limits.map((form) => rangeOf(form, level)).filter((part) => Object.keys(part).length > 0);
+  const parts = limits.flatMap((form) => endsOf(form, level) ?? []);
   const lows = parts.flatMap(({ low }) => low ?? []);
   const highs = parts.flatMap(({ high }) => high ?? []);
-  const insides = parts.flatMap(({ inside }) => inside ?? []);
   if (parts.length === 0) return '';
-  if (insides.length > 0) return parts.length === 1 ? insides[0] : undefined;
   if (lows.length > 1 || highs.length > 1) return undefined;
-  const low = lows[0] ?? '0';
-  const high = highs[0];
-  return high !== undefined && Number(high) < Number(low) ? undefined : `${low}:${high ?? ''}`;
+  const isInside = parts.some((part) => part.isInside);
+  if (isInside && parts.length > 1) return undefined;
+  const range = printRange(lows[0] ?? '0', highs[0]);
+  return range !== undefined && isInside ? `@${range}` : range;
 };
 
 /** What check_procs is given; undefined when these limits make no range of its own per level. */

@@ -52,17 +52,15 @@ test('ping takes a third of the packets for more than 33 percent', () => {
   expect(argv('ping', { packets: 3 }, { loss: above('33.4', '100') })).toContain('-w 3600000,66% -c 3600000,101%');
 });
 
-test('disk takes the free share of a used limit, and the number below it for a strict one', () => {
-  expect(argv('disk', { path: '/srv' }, { used: atLeast('80', '90') })).toBe('check_disk -t 10 -u bytes -w 20% -c 10% -E -p /srv');
-  expect(argv('disk', { path: '/srv' }, { used: above('80', '90') })).toBe(
-    'check_disk -t 10 -u bytes -w 19.999999999999996% -c 9.999999999999998% -E -p /srv',
-  );
+test('disk takes the free share below a used limit, since check_disk rounds what is used up', () => {
+  expect(argv('disk', { path: '/srv' }, { used: above('80', '90') })).toBe('check_disk -t 10 -u bytes -w 19% -c 9% -E -p /srv');
+  expect(argv('disk', { path: '/srv' }, { used: above(undefined, '99') })).toBe('check_disk -t 10 -u bytes -c 0% -E -p /srv');
   expect(argv('disk', { path: '/srv' }, { free: below('2000', '1000') })).toBe('check_disk -t 10 -u bytes -w 1999 -c 999 -E -p /srv');
 });
 
 test('disk holds space, bytes and inodes against limits at once', () => {
-  const limits = { used: atLeast('80'), free: atMost(undefined, '1000'), inodesUsed: atLeast('70', '95.5') };
-  expect(argv('disk', { path: '/' }, limits)).toBe('check_disk -t 10 -u bytes -w 20% -c 1000 -W 30% -K 4.5% -E -p /');
+  const limits = { used: above('80'), free: atMost(undefined, '1000'), inodesUsed: above('70', '95') };
+  expect(argv('disk', { path: '/' }, limits)).toBe('check_disk -t 10 -u bytes -w 19% -c 1000 -W 29% -K 4% -E -p /');
 });
 
 test('disk leaves to our own program what check_disk cannot say', () => {
@@ -74,9 +72,10 @@ test('disk leaves to our own program what check_disk cannot say', () => {
   );
   expect(argv('disk', { path: '/srv' }, { used: above('100') })).toMatch(/^plimsoll-check-host disk/);
   expect(argv('disk', { path: '/srv' }, { free: below('0') })).toMatch(/^plimsoll-check-host disk/);
-  expect(argv('disk', { path: '/srv' }, { used: atLeast('100'), free: below('1') })).toBe(
-    'check_disk -t 10 -u bytes -w 0% -w 0 -E -p /srv',
-  );
+  expect(argv('disk', { path: '/srv' }, { free: below('1') })).toBe('check_disk -t 10 -u bytes -w 0 -E -p /srv');
+  expect(argv('disk', { path: '/srv' }, { used: atLeast('80') })).toMatch(/^plimsoll-check-host disk/);
+  expect(argv('disk', { path: '/srv' }, { used: above('80.5') })).toMatch(/^plimsoll-check-host disk/);
+  expect(argv('disk', { path: '/srv' }, { inodesUsed: above('80', '90.5') })).toMatch(/^plimsoll-check-host disk/);
 });
 
 test('load fills the triples and never puts a warning beyond a critical', () => {

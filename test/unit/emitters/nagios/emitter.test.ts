@@ -125,7 +125,7 @@ test('asks the NRPE daemon of the host for what only it can see, without argumen
   expect(commands).toMatch(/check_nrpe -H \$HOSTADDRESS\$ -p 5666 .*-c plimsoll-area--disk\n/);
   expect(commands).toMatch(/check_nrpe -H \$HOSTADDRESS\$ -p 5666 .*-c plimsoll-area--disk_2\n/);
   expect(varied.text('nrpe.d/area--disk.cfg')).toContain(
-    'command[plimsoll-area--disk_2]=/usr/lib/nagios/plugins/check_disk -t 10 -u bytes -c 5% -E -p /srv\n',
+    'command[plimsoll-area--disk_2]=/usr/lib/plimsoll/plimsoll-check-host disk --path /srv --measure used --at-least critical=95 --timeout 10\n',
   );
 });
 
