@@ -34,6 +34,11 @@ export const manifest: readonly ManifestEntry[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
+    name: 'gate',
+    summary: 'Decide whether a change may go: rules kept, everybody agreed',
+    load: async () => (await import('./commands/gate.ts')).gate,
+  },
+  {
     name: 'explain',
     summary: 'Explain a definition, a generated line or a diagnostic code',
     load: async () => (await import('./commands/explain.ts')).explain,

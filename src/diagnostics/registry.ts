@@ -102,6 +102,7 @@ import { unsplitCommand } from './codes/plm332-unsplit-command.ts';
 import { notReplaced } from './codes/plm333-not-replaced.ts';
 import { probeMisfit } from './codes/plm334-probe-misfit.ts';
 import { limitBeyondTimeout } from './codes/plm335-limit-beyond-timeout.ts';
+import { passingCount } from './codes/plm338-passing-count.ts';
 import { malformedSchedule } from './codes/plm340-malformed-schedule.ts';
 import { noSuchDay } from './codes/plm341-no-such-day.ts';
 import { malformedPromql } from './codes/plm360-malformed-promql.ts';
@@ -124,6 +125,7 @@ import { noCondition } from './codes/plm376-no-condition.ts';
 import { firesAlways } from './codes/plm377-fires-always.ts';
 import { firesNever } from './codes/plm378-fires-never.ts';
 import { rateInBurnRate } from './codes/plm379-rate-in-burn-rate.ts';
+import { nagiosPollerIdle } from './codes/plm399-nagios-poller-idle.ts';
 import { nagiosNotAsked } from './codes/plm400-nagios-not-asked.ts';
 import { nagiosPluginCannot } from './codes/plm401-nagios-plugin-cannot.ts';
 import { nagiosDiffers } from './codes/plm402-nagios-differs.ts';
@@ -142,6 +144,7 @@ import { gangliaInexactRange } from './codes/plm420-ganglia-inexact-range.ts';
 import { gangliaShortLife } from './codes/plm421-ganglia-short-life.ts';
 import { collectorUnwatched } from './codes/plm422-collector-unwatched.ts';
 import { gangliaLongDropFile } from './codes/plm423-ganglia-long-drop-file.ts';
+import { nagiosPollerUnheard } from './codes/plm424-nagios-poller-unheard.ts';
 import { alertNameCollision } from './codes/plm425-alert-name-collision.ts';
 import { reservedHostLabel } from './codes/plm426-reserved-host-label.ts';
 import { prometheusVersion } from './codes/plm427-prometheus-version.ts';
@@ -188,6 +191,7 @@ import { toolTrouble } from './codes/plm483-tool-trouble.ts';
 import { outputStale } from './codes/plm484-output-stale.ts';
 import { noBase } from './codes/plm500-no-base.ts';
 import { baseBroken } from './codes/plm501-base-broken.ts';
+import { noApprovals } from './codes/plm502-no-approvals.ts';
 import { internalError } from './codes/plm901-internal-error.ts';
 import type { CodeFacts } from './define-code.ts';
 
@@ -296,6 +300,7 @@ export const codes: readonly CodeFacts[] = [
   notReplaced,
   probeMisfit,
   limitBeyondTimeout,
+  passingCount,
   malformedSchedule,
   noSuchDay,
   malformedPromql,
@@ -318,6 +323,7 @@ export const codes: readonly CodeFacts[] = [
   firesAlways,
   firesNever,
   rateInBurnRate,
+  nagiosPollerIdle,
   nagiosNotAsked,
   nagiosPluginCannot,
   nagiosDiffers,
@@ -336,6 +342,7 @@ export const codes: readonly CodeFacts[] = [
   gangliaShortLife,
   collectorUnwatched,
   gangliaLongDropFile,
+  nagiosPollerUnheard,
   alertNameCollision,
   reservedHostLabel,
   prometheusVersion,
@@ -382,5 +389,6 @@ export const codes: readonly CodeFacts[] = [
   outputStale,
   noBase,
   baseBroken,
+  noApprovals,
   internalError,
 ];

@@ -17,6 +17,7 @@ export type {
   Explanation,
   ExplainOptions,
   Findings,
+  GateResult,
   ListResult,
   OpenOptions,
   VerifyOptions,

@@ -70,6 +70,13 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
       sources.forEach((text, file) => texts.set(file, text));
       return { diagnostics, ...(document === undefined ? {} : { document }) };
     },
+    gate: async (how) => {
+      const { gate } = await import('./review/gate.ts');
+      progress('Comparing');
+      const { sources, ...result } = await gate(context, { ...how, today: options.today ?? host.today() });
+      sources.forEach((text, file) => texts.set(file, text));
+      return result;
+    },
     explain: (query, how) => explain(query, how, context),
     lintDropFile: async (file, how) => {
       const { text, ...result } = await lintDropFile(context, file, how);

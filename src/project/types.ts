@@ -3,6 +3,7 @@ import type { SourceTexts } from '../diagnostics/span.ts';
 import type { Host } from '../host/host.ts';
 import type { DefinitionKind } from '../model/model.ts';
 import type { ReviewDocument } from '../review/document.ts';
+import type { Decision } from '../review/gate.ts';
 
 /**
  * How an estate is opened. All keys may be left out.
@@ -308,6 +309,18 @@ export interface DiffResult extends Findings {
 }
 
 /**
+ * A review, and what the gate says of each of its environments, in the same order.
+ *
+ * @example
+ * import { type GateResult, openEstate } from 'plimsoll/project';
+ * const { decisions }: GateResult = await (await openEstate('.')).gate({ from: '.', to: '.' });
+ * console.log(decisions.every(({ verdict }) => verdict === 'pass'));
+ */
+export interface GateResult extends DiffResult {
+  readonly decisions: readonly Decision[];
+}
+
+/**
  * An estate on disk, or in memory: everything the command line can do with it. Nothing here throws for bad input; what is thrown is a
  * defect of Plimsoll. Each call reads the sources as they are then.
  *
@@ -330,6 +343,8 @@ export interface Estate {
   list(kind?: DefinitionKind): Promise<ListResult>;
   /** Compares two states of the estate, model with model: what a change does, and who must agree by the policy of the base. */
   diff(options: DiffOptions): Promise<DiffResult>;
+  /** Decides whether a change may go: the policy, and those who may agree, are those of the base. `approvals` is a file, absolute. */
+  gate(options: DiffOptions & { readonly approvals?: string }): Promise<GateResult>;
   /** Reads a file as the collector on a host would: an application's tests ask before its monitors do. `file` is relative to the root. */
   lintDropFile(file: string, options: DropFileOptions): Promise<DropFileResult>;
 }

@@ -29,7 +29,7 @@ export interface EnvironmentReview {
   readonly rulings: Rulings;
   /** Who must agree, by the policy of the base. */
   readonly requirements: readonly Required[];
-  /** Digests of all generated files; approvals are given to `after`. */
+  /** Digests of all generated files. */
   readonly output: { readonly before: string; readonly after: string };
   readonly generated: readonly GeneratedChange[];
 }
@@ -42,5 +42,7 @@ export interface ReviewDocument {
   readonly compiler: string;
   readonly base: Revision;
   readonly head: Revision;
+  /** Digest of the output of all environments: what an approval is given to. */
+  readonly output: string;
   readonly environments: readonly EnvironmentReview[];
 }

@@ -129,6 +129,7 @@ export const review = async (
   if (hasErrors(found)) return { diagnostics: found, sources };
   const policy = policyOf(before.compilation.definitions?.settings.value);
   const judging = { context, sides, policy, today };
+  const environments = environmentsOf(sides, environment).map(([old, now]) => reviewOf(old, now, judging));
   return {
     diagnostics: found,
     sources,
@@ -138,7 +139,8 @@ export const review = async (
       compiler: context.version,
       base: before.revision,
       head: after.revision,
-      environments: environmentsOf(sides, environment).map(([old, now]) => reviewOf(old, now, judging)),
+      output: context.host.digest(environments.map((one) => `${one.environment} ${one.output.after}\n`).join('')),
+      environments,
     },
     base: { policy, models: before.compilation.models },
   };

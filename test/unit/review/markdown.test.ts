@@ -33,7 +33,15 @@ const reviewed = (before: readonly Check[], after: readonly Check[]): { document
   };
   return {
     review,
-    document: { version: 1, estate: 'e', compiler: '1.0.0', base: { name: 'main' }, head: { name: 'work tree' }, environments: [review] },
+    document: {
+      version: 1,
+      estate: 'e',
+      compiler: '1.0.0',
+      base: { name: 'main' },
+      head: { name: 'work tree' },
+      output: 'sha256:b',
+      environments: [review],
+    },
   };
 };
 

@@ -1,0 +1,29 @@
+import type { DiffOptions } from '../project/types.ts';
+import { type Invocation, type OptionSpec, optionText } from './command.ts';
+import { fromRoot } from './prefix.ts';
+
+/** Options that say what is compared with what. */
+export const comparedOptions: readonly OptionSpec[] = [
+  { flags: '--base REF', what: 'Compare the work tree with this commit, branch or tag; HEAD when left out' },
+  { flags: '--from DIR', what: 'Compare this directory …' },
+  { flags: '--to DIR', what: '… with this one' },
+  { flags: '--env NAME', what: 'Only this environment' },
+];
+
+/** What is wrong with how two sides were named; undefined when nothing is. */
+export const comparedProblem = ({ options: { from, to, base } }: Invocation): string | undefined => {
+  if ((from === undefined) !== (to === undefined)) return '--from and --to go together.';
+  return from !== undefined && base !== undefined ? 'either --base, or --from and --to.' : undefined;
+};
+
+/** A path of the command line, absolute. */
+export const absolutePath = (path: string, { cwd }: Invocation, root: string): string =>
+  path.startsWith('/') ? path : `${root}/${fromRoot(path, { cwd, root })}`;
+
+/** What is compared. */
+export const comparedOf = (invocation: Invocation, root: string): DiffOptions => {
+  const [from, to, environment] = [optionText(invocation, 'from'), optionText(invocation, 'to'), optionText(invocation, 'env')];
+  const only = environment === undefined ? {} : { environment };
+  if (from === undefined || to === undefined) return { base: optionText(invocation, 'base') ?? 'HEAD', ...only };
+  return { from: absolutePath(from, invocation, root), to: absolutePath(to, invocation, root), ...only };
+};
