@@ -14,12 +14,13 @@ import { estateHost } from './names.ts';
 import { nativeChecks } from './native.ts';
 import { intervalLengthOf, options, type Options } from './options.ts';
 import { pollingOf } from './poller.ts';
-import { pollerArtifacts, pollerEars } from './poller-files.ts';
+import { pollerArtifacts, pollerEars, reportPoller } from './poller-files.ts';
 import { createRealiser } from './realise.ts';
 import { daemonZone, planPeriods } from './schedules.ts';
 import { selfCheck } from './self-check.ts';
 import { hostCommands, notifyCommands } from './shared-commands.ts';
 import { teamArtifacts, type TeamScope } from './team-files.ts';
+import { reportTexts } from './texts.ts';
 import { intervalsOf } from './time.ts';
 
 const settings = { kind: 'settings', id: 'plimsoll', field: 'targets.nagios' } as const;
@@ -92,6 +93,7 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
   invariant(remindEveryMs !== undefined, 'the options were checked');
   const interval = intervalsOf(intervalLengthOf(chosen));
   const zone = daemonZone(model, chosen);
+  reportTexts(model, context);
   const periods = planPeriods(model, zone, context);
   const collected = createCollected(model);
   const polling = pollingOf(chosen);
@@ -133,6 +135,7 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
     text,
   };
   const parts = renderParts(context);
+  reportPoller(chosen, { isPolled, isTold: ownEars.length > 0, context });
   if (polling !== undefined && isPolled) {
     collected.hear(ownEars);
     collected.carry(estateHost(model.estate));

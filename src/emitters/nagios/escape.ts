@@ -48,8 +48,7 @@ export const nrpeWord = (text: string): string => (plain.test(text) ? text : `'$
  */
 export const prose = (text: string): string => {
   const line = text
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    .replace(/ {2,}/g, ' ')
+    .replace(/ *[\u0000-\u001f\u007f]+ */g, ' ')
     .trim()
     .replaceAll('$', '$$$$')
     .replaceAll(';', '\\;');

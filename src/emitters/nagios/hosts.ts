@@ -30,7 +30,7 @@ const realHost = (host: ModelHost, scope: HostScope): object => {
     hasParents: host.parents.length > 0,
     parents: host.parents.join(','),
     command: scope.options.hostCheck === 'ping' ? shared.hostPing : shared.hostUp,
-    active: '1',
+    active: scope.options.hostCheck === 'ping' ? '1' : '0',
     ...timing(scope),
     notifies: ears.length > 0 ? '1' : '0',
     remindInterval: scope.interval(scope.remindEveryMs),
