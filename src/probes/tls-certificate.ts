@@ -2,17 +2,31 @@ import { z } from 'zod';
 import { parseDecimal } from '../base/decimal.ts';
 import type { Limits } from '../model/limits.ts';
 import { greatestBelow, impossible, type Levels, oneNumber } from './flags.ts';
+import { blackboxModule, daysLeft, tlsConfig } from './net/blackbox.ts';
+import { refused } from './net/problem.ts';
+import { certificate, filePath, hostName, port, timeout, wholeSeconds } from './net/scalars.ts';
 import { defineProbe, type Impossible, type Word } from './probe.ts';
 
-const fields = z.strictObject({
-  port: z.number().int().min(1).max(65535).default(443).describe('Port that speaks TLS from the first byte.'),
-  serverName: z
-    .string()
-    .max(253)
-    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/)
-    .optional()
-    .describe('Name to ask for (SNI); none is sent by Nagios when left out.'),
+const shape = z.strictObject({
+  port: port.default(443).describe('Port that speaks TLS from the first byte.'),
+  serverName: hostName.optional().describe('Name to ask for (SNI); none is sent by Nagios when left out.'),
+  certificate: certificate.describe('With `verify` the certificate must be for `serverName`, and of a trusted authority.'),
+  caFile: filePath.optional().describe('Authorities to trust, in a PEM file where the check runs; those of the system when left out.'),
+  timeout,
 });
+
+type Fields = z.infer<typeof shape>;
+
+const fields = shape.superRefine(
+  refused<Fields>(({ certificate: trust, serverName, caFile }) => [
+    trust === 'verify' && serverName === undefined
+      ? { path: ['certificate'], problem: 'a certificate is verified for a name', help: 'say with `serverName` whose it must be' }
+      : undefined,
+    caFile !== undefined && trust !== 'verify'
+      ? { path: ['caFile'], problem: '`caFile` is not looked at without `certificate: verify`', help: 'add `certificate: verify`' }
+      : undefined,
+  ]),
+);
 
 const plugin = 'check_tcp';
 
@@ -35,39 +49,49 @@ const daysFlag = (limits: Limits | undefined): Levels | Impossible => {
 
 const daysText = ({ warning, critical }: Levels): string => `${warning ?? critical ?? '0'},${critical ?? '0'}`;
 
+const lookWords = (f: Fields): readonly Word[] => {
+  const name: readonly Word[] = f.serverName === undefined ? [] : [`--sni=${f.serverName}`];
+  return ['-H', { reference: 'address' }, '-p', String(f.port), '-t', wholeSeconds(f.timeout), '-S', ...name, '-D'];
+};
+
+/** check_tcp does not verify; check_curl does, and can then look at the days as well. */
+const verifyWords = (f: Fields): readonly Word[] => [
+  '-H',
+  f.serverName ?? '',
+  '-I',
+  { reference: 'address' },
+  ...['-p', String(f.port), '-t', wholeSeconds(f.timeout), '-S', '--sni', '-D'],
+  ...(f.caFile === undefined ? [] : [`--ca-cert=${f.caFile}`]),
+  '-C',
+];
+
+const onlyPages = 'check_curl verifies only where the server answers to HTTP as well.';
+
 /** Looks at the validity of a TLS certificate. */
 export const tlsCertificate = defineProbe({
   name: 'tls-certificate',
-  summary: 'Shakes hands over TLS and looks how long the certificate is valid. The chain of trust is not judged.',
+  summary: 'Shakes hands over TLS and looks how long the certificate is valid, and, if asked, whether it can be trusted.',
   fields,
   measures: { remaining: { unit: 'd', what: 'Time until the certificate expires.' } },
-  nagios: ({ fields: { port, serverName }, limits }) => {
+  nagios: ({ fields: f, limits }) => {
     const days = daysFlag(limits['remaining']);
     if (days.kind === 'impossible') return days;
-    const name: readonly Word[] = serverName === undefined ? [] : [`--sni=${serverName}`];
+    const verifies = f.certificate === 'verify';
     return {
       kind: 'plugin',
-      plugin,
-      words: ['-H', { reference: 'address' }, '-p', String(port), '-S', ...name, '-D', daysText(days)],
+      plugin: verifies ? 'check_curl' : plugin,
+      words: [...(verifies ? verifyWords(f) : lookWords(f)), daysText(days)],
       local: false,
-      differences: [...exactMoment(limits['remaining']), ...lastDay(days), ...days.differences],
+      differences: [...(verifies ? [onlyPages] : []), ...exactMoment(limits['remaining']), ...lastDay(days), ...days.differences],
     };
   },
-  prometheus: ({ fields: { port, serverName } }) => ({
+  prometheus: ({ fields: f }) => ({
     kind: 'expressions',
     exporter: 'blackbox',
-    module: {
-      prober: 'tcp',
-      timeout: '10s',
-      tcp: {
-        preferred_ip_protocol: 'ip4',
-        tls: true,
-        tls_config: { insecure_skip_verify: true, ...(serverName !== undefined && { server_name: serverName }) },
-      },
-    },
-    target: `{address}:${port}`,
+    module: blackboxModule('tcp', f.timeout, { tls: true, tls_config: tlsConfig(f) }),
+    target: `{address}:${f.port}`,
     failing: 'probe_success == 0 or probe_ssl_earliest_cert_expiry <= time()',
-    measures: { remaining: '(probe_ssl_earliest_cert_expiry - time()) / 86400' },
+    measures: { remaining: daysLeft },
     differences: ['Blackbox takes the certificate of the chain that expires first.'],
   }),
 });

@@ -4,7 +4,7 @@ import type { Impossible, NagiosProbe, Word } from '../probe.ts';
 import type { HttpFields } from './http-fields.ts';
 import { codesOf, longestItems, statusLineItems } from './http-status.ts';
 import { literalPattern } from './patterns.ts';
-import { secondsRange } from './time-limits.ts';
+import { positiveRange } from './time-limits.ts';
 import { wholeSeconds } from './scalars.ts';
 
 /** 443 and 80 are the ports that go without saying, also in a Host header. */
@@ -98,7 +98,7 @@ export const httpPlugin = (f: HttpFields, limits: Readonly<Record<string, Limits
   const plugin = pluginFor(f);
   const problem = unsayable(f, limits);
   if (problem !== undefined) return problem;
-  const time = secondsRange(limits['responseTime'], plugin);
+  const time = positiveRange(limits['responseTime'], plugin);
   if (time.kind === 'impossible') return time;
   return {
     kind: 'plugin',

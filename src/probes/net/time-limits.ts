@@ -1,4 +1,4 @@
-import type { Bound, LimitForm, Limits } from '../../model/limits.ts';
+import type { Bound, LimitForm, Limits, OneSidedForm } from '../../model/limits.ts';
 import { isOneSided } from '../../model/limits.ts';
 import { impossible, type Levels, midway, oneNumber } from '../flags.ts';
 import type { Impossible } from '../probe.ts';
@@ -10,39 +10,36 @@ const places = 6;
 export const secondsAbove = (limits: Limits | undefined, plugin: string): Levels | Impossible =>
   oneNumber(limits, plugin, { above: ({ text }) => text, atLeast: (bound) => midway('atLeast', bound, places) });
 
-const rangeOf = (form: Exclude<LimitForm['form'], 'outside' | 'inside'>, bound: Bound): string => {
+/** A range alerts outside of its ends; `@` makes it alert inside, the ends included. */
+const rangeOf = (form: OneSidedForm, { text }: Bound): string => {
   switch (form) {
     case 'above':
-      return bound.text;
+      return text;
     case 'atLeast':
-      return midway('atLeast', bound, places);
+      return `@${text}:`;
     case 'below':
-      return `${bound.text}:`;
+      return `${text}:`;
     case 'atMost':
-      return `${midway('above', bound, places)}:`;
+      return `@0:${text}`;
   }
 };
 
-const rangesOf = (form: LimitForm): Pick<Levels, 'warning' | 'critical'> => {
-  const { warning, critical } = form;
-  if (isOneSided(form)) {
-    return {
-      ...(form.warning && { warning: rangeOf(form.form, form.warning) }),
-      ...(form.critical && { critical: rangeOf(form.form, form.critical) }),
-    };
-  }
-  const at = form.form === 'inside' ? '@' : '';
-  const text = (interval: typeof warning) =>
-    interval !== undefined && 'low' in interval ? `${at}${interval.low.text}:${interval.high.text}` : undefined;
-  const [low, high] = [text(warning), text(critical)];
-  return { ...(low !== undefined && { warning: low }), ...(high !== undefined && { critical: high }) };
+const levelRange = (form: LimitForm, level: 'warning' | 'critical'): string | undefined => {
+  if (isOneSided(form)) return form[level] && rangeOf(form.form, form[level]);
+  const interval = form[level];
+  return interval && `${form.form === 'inside' ? '@' : ''}${interval.low.text}:${interval.high.text}`;
 };
 
-/** Limits of a plugin that takes ranges of Nagios on a time, which is never negative. */
-export const secondsRange = (limits: Limits | undefined, plugin: string): Levels | Impossible => {
+const isNegative = (form: LimitForm): boolean =>
+  [levelRange(form, 'warning'), levelRange(form, 'critical')].some((text) => text?.includes('-') ?? false);
+
+/** Limits of a plugin that takes ranges of Nagios, on a quantity that is never negative. */
+export const positiveRange = (limits: Limits | undefined, plugin: string): Levels | Impossible => {
   const [form, ...more] = limits ?? [];
   if (form === undefined) return { kind: 'levels', differences: [] };
   if (more.length > 0) return impossible(`${plugin} takes one range per level.`);
+  if (isNegative(form)) return impossible('What is measured is never negative, so a negative limit means nothing.');
+  const [warning, critical] = [levelRange(form, 'warning'), levelRange(form, 'critical')];
   const differences = isOneSided(form) && form.clear ? [`${plugin} keeps no state, so \`clear\` does not hold a raised alert.`] : [];
-  return { kind: 'levels', ...rangesOf(form), differences };
+  return { kind: 'levels', ...(warning !== undefined && { warning }), ...(critical !== undefined && { critical }), differences };
 };
