@@ -3,12 +3,14 @@ import { burnTiers } from './burn-tiers.ts';
 import { checkDependencies } from './check-dependencies.ts';
 import { checkPatience } from './check-patience.ts';
 import { checkStaleness } from './check-staleness.ts';
+import { collectorWatched } from './collector-watched.ts';
 import { commandWords } from './command-words.ts';
 import { duplicateChecks } from './duplicate-checks.ts';
 import { emptyTargets } from './empty-targets.ts';
 import { groupMatches } from './group-matches.ts';
 import { hostParents } from './host-parents.ts';
 import { idleOverrides } from './idle-overrides.ts';
+import { logPatience } from './log-patience.ts';
 import { notifyLevels } from './notify-levels.ts';
 import { overrideExpiry } from './override-expiry.ts';
 import { pageRunbook } from './page-runbook.ts';
@@ -49,12 +51,14 @@ export const rules: readonly Rule[] = [
   checkDependencies,
   checkPatience,
   checkStaleness,
+  collectorWatched,
   commandWords,
   duplicateChecks,
   emptyTargets,
   groupMatches,
   hostParents,
   idleOverrides,
+  logPatience,
   notifyLevels,
   overrideExpiry,
   pageRunbook,

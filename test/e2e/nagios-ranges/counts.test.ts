@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { draw, expectAgreement, isOwn } from '../../support/drawn-runs.ts';
 import { beside } from '../../support/ordered-limits.ts';
-import { hostArgv, shellWord, type World } from '../../support/plugin-world.ts';
+import { shellWord, type World } from '../../support/plugin-world.ts';
 import { describeWith } from '../../support/tools.ts';
 
 describeWith(['unshare', 'perl', 'nagios4'], 'the plugins that count, given generated limits on known values', () => {

@@ -30,7 +30,6 @@ const hostileArguments = [
 const above = (warning: string, critical: string, clear?: string): Limits => [
   { form: 'above', warning: bound(warning), critical: bound(critical), ...(clear === undefined ? {} : { clear: bound(clear) }) },
 ];
-const criticalAbove = (critical: string): Limits => [{ form: 'above', critical: bound(critical) }];
 const criticalBelow = (critical: string): Limits => [{ form: 'below', critical: bound(critical) }];
 const none = '0.000001';
 const warns = above(none, '99.999999');
