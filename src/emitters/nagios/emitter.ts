@@ -43,7 +43,8 @@ const perlParts = ['basics', 'limits', 'output', 'judge', 'network', 'ganglia', 
 
 type Parts = Readonly<Record<string, string>>;
 
-const renderParts = (context: EmitContext): Parts => Object.fromEntries(perlParts.map((name) => [name, context.render(`perl/${name}`, {})]));
+const renderParts = (context: EmitContext): Parts =>
+  Object.fromEntries(perlParts.map((name) => [name, context.render(`perl/${name}`, {})]));
 
 const scripts = (context: EmitContext, parts: Parts): readonly Artifact[] =>
   ['plimsoll-check-host', 'plimsoll-check-metric', 'plimsoll-notify'].map((name) => ({

@@ -1,3 +1,5 @@
+import { nagiosPollerIdle } from '../../diagnostics/codes/plm399-nagios-poller-idle.ts';
+import { nagiosPollerUnheard } from '../../diagnostics/codes/plm424-nagios-poller-unheard.ts';
 import type { Model, Team, Urgency } from '../../model/model.ts';
 import { printDuration } from '../../model/duration.ts';
 import type { Artifact, EmitContext } from '../contract.ts';
@@ -30,6 +32,20 @@ export const pollerEars = ({ poller: { owner } }: Options, teams: ReadonlyMap<st
   const receivers = owner === undefined ? undefined : teams.get(owner)?.receivers;
   const urgency = urgencies.find((each) => receivers?.[each] !== undefined);
   return owner === undefined || urgency === undefined ? [] : [{ team: owner, urgency, hearing: 'all' }];
+};
+
+interface PollerFindings {
+  readonly isPolled: boolean;
+  readonly isTold: boolean;
+  readonly context: EmitContext;
+}
+
+/** What was asked of the poller and comes to nothing. */
+export const reportPoller = ({ metricResults, poller: { owner } }: Options, { isPolled, isTold, context }: PollerFindings): void => {
+  if (metricResults === 'plugin') return;
+  const place = (field: string) => context.locate({ ...settings, field: `${settings.field}.${field}` });
+  if (!isPolled) context.report(nagiosPollerIdle({}, place('metricResults')));
+  if (owner !== undefined && !isTold) context.report(nagiosPollerUnheard({ owner }, place('poller.owner')));
 };
 
 /** The check results directory of the daemon. */

@@ -8,15 +8,15 @@ import { wholeSeconds } from './time.ts';
 const cell = (text: string | undefined): string => (text === undefined || text === '' ? '-' : text);
 
 /** What all rows of one placement share: everything behind host and service. */
-const cellsOf = ({ metric, name, cluster, limits, withinMs }: Polled): string =>
+const cellsOf = ({ name, cluster, limits, label, unit, type, staleAfterMs, withinMs }: Polled): string =>
   [
     name,
     cell(cluster),
     cell(limitArguments(limits).join(' ')),
-    metric.id,
-    cell(metric.unit.name),
-    metric.type,
-    withinMs === undefined ? wholeSeconds(metric.staleAfterMs) : '-',
+    label,
+    cell(unit),
+    type,
+    withinMs === undefined ? wholeSeconds(staleAfterMs) : '-',
     withinMs === undefined ? '-' : wholeSeconds(withinMs),
   ].join('\t');
 

@@ -10,7 +10,7 @@ import { startGmetad } from '../../support/gmetad.ts';
 import { installPoller, type PlacedPoller } from '../../support/nagios-poller.ts';
 import { expandMacros, readObjects, splitCommand } from '../../support/nagios-reader.ts';
 import type { RunningNagios, Status } from '../../support/nagios.ts';
-import { bound, sampleCheck, sampleMetric, sampleModel } from '../../support/sample-model.ts';
+import { bound, sampleCheck, sampleMetric, sampleModel, unit } from '../../support/sample-model.ts';
 import { describeWith } from '../../support/tools.ts';
 
 const hosts = ['worker1', 'worker2', 'worker3'];
@@ -38,12 +38,29 @@ const model = sampleModel({
     sampleCheck('beat', { on: hosts, hosts, subject: { kind: 'heartbeat', metric: 'depth', withinMs: 60_000 } }),
     threshold('depth', 'depth', { on: hosts }),
     threshold('note', 'note', { on: hosts }),
+    sampleCheck('own-load', {
+      on: hosts,
+      hosts,
+      subject: {
+        kind: 'probe',
+        probe: 'ganglia-metric',
+        fields: { metric: 'load_one' },
+        thresholds: [
+          {
+            measure: 'value',
+            threshold: 'load',
+            unit: unit('count'),
+            variants: [{ hosts, limits: [{ form: 'atLeast', warning: bound('2') }] }],
+          },
+        ],
+      },
+    }),
     threshold('spare', 'spare', { on: hosts, timing: { everyMs: 1000, retryMs: 1000, attempts: 1, forMs: 0 } }),
   ],
 });
 
 const first: SourceHosts = {
-  worker1: { depth: 25, note: { value: '"; $(touch /x) `id` | <b>& \\', type: 'string' }, spare_metric: '1e1' },
+  worker1: { load_one: 2, depth: 25, note: { value: '"; $(touch /x) `id` | <b>& \\', type: 'string' }, spare_metric: '1e1' },
   worker2: { depth: { value: '25', age: 301 }, note: 'NaN', spare_metric: 'inf' },
   worker3: { depth: 0.5, note: { value: 'x&#10;</METRIC>', type: 'string' } },
 };
@@ -102,7 +119,7 @@ describeWith(['nagios4', 'gmetad', 'perl'], 'the poller between a real gmetad an
     const poller = installPoller(daemons, model, { poller: { port: gmetad.xmlPort, every: '1s' } });
     const running = await poller.start();
     await round(poller, running);
-    const all = hosts.flatMap((host) => ['beat', 'depth', 'note', 'spare'].map((check): [string, string] => [host, check]));
+    const all = hosts.flatMap((host) => ['beat', 'depth', 'note', 'own-load', 'spare'].map((check): [string, string] => [host, check]));
     const says = () => new Map(all.map(([host, check]) => [`${host}/${check}`, shown(running.service(host, check) ?? {})]));
     const plugin = await pluginSays(poller.program, gmetad.interactivePort, '0');
     expect(says()).toEqual(plugin);

@@ -6,10 +6,11 @@ import { probes } from '../../../probes/registry.ts';
 import type { Word } from '../escape.ts';
 import { limitWords } from '../limit-words.ts';
 import { gmetadWords, literally } from '../metric-source.ts';
+import { gmetadOf } from '../options.ts';
 import { checkCommand } from '../names.ts';
 import { askNrpe, localCommands, type LocalLook, unreadable } from './nrpe.ts';
 import { metricPlugin, pluginPath, programPath } from './place.ts';
-import { type CheckOf, type LocalCommand, type Realised, refused, type Refused, type Scope } from './realised.ts';
+import { type CheckOf, type LocalCommand, type Polled, type Realised, refused, type Refused, type Scope } from './realised.ts';
 import { unaskable } from './threshold.ts';
 
 interface Look {
@@ -45,6 +46,8 @@ interface Plan {
   readonly words: readonly Word[];
   readonly localCommands: readonly LocalCommand[];
   readonly differences: readonly string[];
+  /** The same question for the poller, where it is one for gmetad. */
+  readonly polled?: Polled;
 }
 
 /** `negate` turns states into others; its own timeout must be beyond any plugin's, which are at most 50 seconds. */
@@ -78,7 +81,16 @@ const throughGmetad = (answer: GangliaProbe, { check, limits }: Asked, { options
     ...literally('--label', answer.metric, '--unit', unit, '--stale-after', String(answer.staleAfter)),
     ...limitWords(limits[answer.measure] ?? []),
   ];
-  return { words, localCommands: [], differences: answer.differences };
+  const polled: Polled = {
+    name: answer.metric,
+    cluster: gmetadOf(options)?.cluster,
+    label: answer.metric,
+    unit,
+    type: 'gauge',
+    staleAfterMs: answer.staleAfter * 1000,
+    limits: limits[answer.measure] ?? [],
+  };
+  return { words, localCommands: [], differences: answer.differences, polled };
 };
 
 interface Asked extends Look {
@@ -115,7 +127,7 @@ export const realiseProbe = (check: CheckOf<'probe'>, scope: Scope): Realised | 
   }
   return {
     kind: 'realised',
-    placements: looks.map(({ hosts }, i) => ({ hosts, command: checkCommand(check.id, i) })),
+    placements: looks.map(({ hosts }, i) => ({ hosts, command: checkCommand(check.id, i), polled: plans[i]?.polled })),
     commands: plans.map(({ words }, i) => ({ name: checkCommand(check.id, i), words })),
     localCommands: plans.flatMap((plan) => plan.localCommands),
     differences: [...new Set(plans.flatMap(({ differences }) => differences))],

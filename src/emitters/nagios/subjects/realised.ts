@@ -17,10 +17,13 @@ export interface LocalCommand {
 
 /** A metric of gmetad and what it is held against, for one process that looks for many services. */
 export interface Polled {
-  readonly metric: Pick<Metric, 'id' | 'unit' | 'type' | 'staleAfterMs'>;
   /** The metric's name in Ganglia. */
   readonly name: string;
   readonly cluster?: string | undefined;
+  readonly label: string;
+  readonly unit: string;
+  readonly type: Metric['type'];
+  readonly staleAfterMs: number;
   readonly limits: Limits;
   /** Set for a heartbeat: only its age counts. */
   readonly withinMs?: number;

@@ -25,12 +25,17 @@ export const metricOf = (id: string, { metrics }: Scope): Metric => {
 };
 
 /** The same question for the poller, where it is one for gmetad. */
-export const polledBy = (
-  metric: Metric,
-  { backend }: MetricQuery,
-  { options }: Scope,
-): Pick<Polled, 'metric' | 'name' | 'cluster'> | undefined =>
-  backend === 'gmetad' ? { metric, name: metric.source.ganglia ?? metric.id, cluster: gmetadOf(options)?.cluster } : undefined;
+export const polledBy = (metric: Metric, { backend }: MetricQuery, { options }: Scope): Omit<Polled, 'limits'> | undefined =>
+  backend === 'prometheus'
+    ? undefined
+    : {
+        name: metric.source.ganglia ?? metric.id,
+        cluster: gmetadOf(options)?.cluster,
+        label: metric.id,
+        unit: metric.unit.name,
+        type: metric.type,
+        staleAfterMs: metric.staleAfterMs,
+      };
 
 const valueWords = (metric: Metric, query: MetricQuery): readonly Word[] => [
   ...query.words,

@@ -267,7 +267,7 @@ describe('the poller', () => {
       row.replace('warning=1', 'warning=x'),
       row.replace('gauge', 'other'),
       `${row}\t-`,
-      row.replace('--above warning=1', '-'),
+      row.replace('--above', '--beside'),
     ];
     writeFileSync(join(poller.tables, 'zz.tsv'), `${[row, row, ...bad].join('\n')}\n`);
     const { code, stderr } = await poller.poll();
