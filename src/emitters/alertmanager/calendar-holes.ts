@@ -1,5 +1,6 @@
 import { type MinuteRange, weekdays } from '../../model/schedule.ts';
 import { type Day, type Hours, minus, type Week, weekReader, yearsNamed } from './covered-hours.ts';
+import { getOrAdd } from './grouping.ts';
 import { merged } from './minutes.ts';
 
 /** Days on which more is missing than in a usual week. */
@@ -39,14 +40,13 @@ const weekdayOf = ({ year = 0, month, day }: Day): number => {
   return (date.getUTCDay() + 6) % 7;
 };
 
+const rangesKey = (ranges: readonly MinuteRange[]): string => ranges.map(({ from, to }) => `${from}-${to}`).join();
+
 const mostFrequent = (lists: readonly (readonly MinuteRange[])[]): readonly MinuteRange[] => {
+  const same = new Map<readonly MinuteRange[], number>();
+  for (const ranges of lists) same.set(ranges, (same.get(ranges) ?? 0) + 1);
   const counts = new Map<string, { ranges: readonly MinuteRange[]; count: number }>();
-  for (const ranges of lists) {
-    const key = ranges.map(({ from, to }) => `${from}-${to}`).join();
-    const seen = counts.get(key);
-    if (seen === undefined) counts.set(key, { ranges, count: 1 });
-    else seen.count += 1;
-  }
+  for (const [ranges, count] of same) getOrAdd(counts, rangesKey(ranges), () => ({ ranges, count: 0 })).count += count;
   return [...counts.values()].reduce((best, one) => (one.count > best.count ? one : best)).ranges;
 };
 
@@ -55,14 +55,15 @@ interface OneDay {
   readonly ranges?: readonly MinuteRange[];
 }
 
-/** What is missing on a day of some weekdays, all of them unless its year is known. */
-const missingOn = (day: Day, week: Week, wanted: Week): OneDay | undefined => {
-  const lost = merged(wanted.flatMap((ranges, i) => minus(ranges, week[i] ?? [])));
-  if (lost.length === 0) return undefined;
-  return week.some((ranges) => ranges.length > 0) ? { day, ranges: lost } : { day };
+/** Minutes of some weekday that are wanted and not there. */
+const lost = (week: Week, wanted: Week): readonly MinuteRange[] => merged(wanted.flatMap((ranges, i) => minus(ranges, week[i] ?? [])));
+
+const missingOn = (day: Day, week: Week, ranges: readonly MinuteRange[]): OneDay | undefined => {
+  if (ranges.length === 0) return undefined;
+  return week.some((some) => some.length > 0) ? { day, ranges } : { day };
 };
 
-const keyOf = ({ ranges }: OneDay): string => ranges?.map(({ from, to }) => `${from}-${to}`).join() ?? '';
+const keyOf = ({ ranges }: OneDay): string => (ranges === undefined ? 'all' : rangesKey(ranges));
 
 const isNext = (a: Day, b: Day): boolean => {
   const next = new Date(0);
@@ -83,14 +84,31 @@ const joined = (days: readonly OneDay[]): readonly MissingDays[] => {
   return result;
 };
 
-const only = (week: Week, weekday: number): Week => week.map((ranges, i) => (i === weekday ? ranges : []));
+/** Days of every year on which, on some weekday, less is there than usual. */
+const missingYearly = (year: readonly Day[], weeks: readonly Week[], usual: Week): readonly OneDay[] => {
+  // Days on which the same intervals hold share their week.
+  const known = new Map<Week, readonly MinuteRange[]>();
+  return year.flatMap((day, i) => {
+    const week = weeks[i] ?? usual;
+    return (
+      missingOn(
+        day,
+        week,
+        getOrAdd(known, week, () => lost(week, usual)),
+      ) ?? []
+    );
+  });
+};
 
-/** Days of one year on which more is missing than on the same day of every year. */
+/** Days of one year on which less is there than on the same day of every year. */
 const missingIn = (year: number, read: (day: Day) => Week): readonly OneDay[] =>
   daysIn(year).flatMap((day) => {
-    const weekday = weekdayOf(day);
     const { month, day: date } = day;
-    return missingOn(day, only(read(day), weekday), only(read({ month, day: date }), weekday)) ?? [];
+    const [week, wanted] = [read(day), read({ month, day: date })];
+    if (week === wanted) return [];
+    const weekday = weekdayOf(day);
+    const there = week[weekday] ?? [];
+    return missingOn(day, [there], lost([there], [wanted[weekday] ?? []])) ?? [];
   });
 
 /** The hours of a route through all years: days of every year by weekday, and every day of the years that are named. */
@@ -99,10 +117,10 @@ export const calendarHours = (hours: Hours): CalendarHours => {
   const year = daysOfYear(monthLengths);
   const weeks = year.map(read);
   const usual = weekdays.map((_, i) => mostFrequent(weeks.map((week) => week[i] ?? [])));
-  const yearly = year.flatMap((day) => missingOn(day, read(day), usual) ?? []);
   const named = yearsNamed(hours);
   const isNever =
     weeks.every((week) => week.every((ranges) => ranges.length === 0)) &&
     named.every((one) => daysIn(one).every((day) => (read(day)[weekdayOf(day)] ?? []).length === 0));
-  return { usual, missing: [...joined(yearly), ...joined(named.flatMap((one) => missingIn(one, read)))], isNever };
+  const missing = [...joined(missingYearly(year, weeks, usual)), ...joined(named.flatMap((one) => missingIn(one, read)))];
+  return { usual, missing, isNever };
 };

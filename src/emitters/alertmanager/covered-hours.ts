@@ -1,4 +1,5 @@
 import { type MinuteRange, type Weekday, weekdays } from '../../model/schedule.ts';
+import { getOrAdd } from './grouping.ts';
 import { complement, merged, wholeDay } from './minutes.ts';
 import type { Interval, NamedInterval } from './time-intervals.ts';
 
@@ -20,17 +21,15 @@ export interface Hours {
 const within = (value: number, { from, to }: { from: number; to: number }): boolean => from <= value && value <= to;
 
 /** A day of every year lies in the years that nobody names: those of an interval for them are open at one end. */
-const inYears = ({ years }: Interval, year: number | undefined): boolean => {
+const inYears = (years: Interval['years'], year: number | undefined): boolean => {
   if (years === undefined) return true;
   return year === undefined ? years.some(({ to }) => to === lastYear) : years.some((some) => within(year, some));
 };
 
 const lastYear = 9999;
 
-const onDate = (interval: Interval, { year, month, day }: Day): boolean =>
-  (interval.months?.includes(month) ?? true) &&
-  (interval.daysOfMonth === undefined || within(day, interval.daysOfMonth)) &&
-  inYears(interval, year);
+const inMonth = ({ daysOfMonth, years }: Interval, { year, day }: Day): boolean =>
+  (daysOfMonth === undefined || within(day, daysOfMonth)) && inYears(years, year);
 
 const wholeRange: readonly MinuteRange[] = [{ from: 0, to: wholeDay }];
 
@@ -50,19 +49,22 @@ const weekOf = (active: readonly Interval[], mute: readonly Interval[]): Week =>
 
 /** The hours on a day, by the weekday it falls on, read from the intervals as Alertmanager does. Kept by what holds on the day. */
 export const weekReader = ({ active, mute }: Hours): ((day: Day) => Week) => {
-  const all = [...active.intervals, ...(mute?.intervals ?? [])];
+  const muted = new Set(mute?.intervals);
+  const byMonth = Array.from({ length: 13 }, (_, month) =>
+    [...active.intervals, ...muted].filter(({ months }) => months?.includes(month) ?? true),
+  );
   const known = new Map<string, Week>();
   return (day) => {
-    const holding = new Set(all.filter((one) => onDate(one, day)));
-    const key = all.map((one) => (holding.has(one) ? '1' : '0')).join('');
-    const seen = known.get(key);
-    if (seen !== undefined) return seen;
-    const week = weekOf(
-      active.intervals.filter((one) => holding.has(one)),
-      (mute?.intervals ?? []).filter((one) => holding.has(one)),
-    );
-    known.set(key, week);
-    return week;
+    const candidates = byMonth[day.month] ?? [];
+    let key = '';
+    candidates.forEach((one, i) => (key += inMonth(one, day) ? `${i} ` : ''));
+    return getOrAdd(known, `${day.month}:${key}`, () => {
+      const holding = candidates.filter((one) => inMonth(one, day));
+      return weekOf(
+        holding.filter((one) => !muted.has(one)),
+        holding.filter((one) => muted.has(one)),
+      );
+    });
   };
 };
 

@@ -35,13 +35,23 @@ describeWith(['amtool'], 'generated routes', () => {
         group.rules.flatMap(({ alert, labels }) => (alert === undefined ? [] : [{ alertname: alert, ...labels, host: 'web1' }])),
       ),
     );
-    const different = [
-      ...new Map(alerts.map((labels) => [[labels['team'], labels['urgency'], labels['stage'], labels['check']].join(), labels])).values(),
+    const checkOf = ({ check }: Labels) => model.checks.find(({ id }) => id === check);
+    const kindOf = (labels: Labels) => [
+      labels['team'],
+      labels['urgency'],
+      labels['stage'],
+      labels['escalation'],
+      labels['severity'],
+      checkOf(labels)?.during,
     ];
-    expect(different.length).toBeGreaterThan(30);
+    const different = [...new Map(alerts.map((labels) => [kindOf(labels).join(), labels])).values()];
+    expect(different.length).toBeGreaterThan(20);
+    expect(different.filter(({ escalation }) => escalation !== undefined).length).toBeGreaterThan(2);
     const wanted = different.map((labels) => {
-      const check = model.checks.find(({ id }) => id === labels['check']);
-      const urgency = check?.notify[labels['severity'] === 'critical' ? 'critical' : 'warning'];
+      const check = checkOf(labels);
+      const step = model.teams.find(({ id }) => id === check?.owner)?.escalation[Number(labels['escalation']) - 1];
+      if (step !== undefined) return `${step.team}-${step.urgency}`;
+      const urgency = labels['severity'] === 'warning' ? check?.notify.warning : (check?.notify.critical ?? check?.notify.warning);
       return check?.stage === 'dark' || urgency === undefined ? 'nobody' : `${check?.owner}-${urgency}`;
     });
     const found: string[] = [];
