@@ -41,7 +41,7 @@ const failuresIn =
     const blocks: string[][] = [];
     for (const line of output(result).filter((each) => !isNoise(each))) {
       const last = blocks.at(-1);
-      if (last === undefined || line.startsWith('alertname: ')) blocks.push([line]);
+      if (last === undefined || /^(?:alertname|expr): /.test(line)) blocks.push([line]);
       else last.push(line);
     }
     const complaints = blocks.map((block) => ({ path, message: block.join(' ') }));

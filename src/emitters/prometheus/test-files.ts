@@ -4,9 +4,9 @@ import { marked, writeYaml, type YamlMap } from '../yaml-writer.ts';
 import { fileName, header } from './file-head.ts';
 import type { Headed, TeamWork } from './team-groups.ts';
 import { type Batch, batchesOf, type OwnedTest } from './test-batches.ts';
-import { alertTestsOf, inputsOf, type LaidOut, layOut, longestWait, sharedInputsOf } from './unit-test.ts';
+import { assertionsOf, inputsOf, type LaidOut, layOut, longestWait, sharedInputsOf } from './unit-test.ts';
 
-const mostSteps = 12;
+const mostSteps = 4;
 /** Coarser grids for long waits: a day is not tested minute by minute. */
 const coarsest = 10_080;
 const ladder = [1, 5, 30, 180, 1080];
@@ -40,8 +40,12 @@ const writeBatch = ({ tests }: Batch, stepMs: number, { context }: Headed): stri
   const written = new Set<string>();
   const isNew = ({ series }: YamlMap): boolean => typeof series === 'string' && !written.has(series) && written.add(series).size > 0;
   const inputs = laid.map((one) => markedList(markOf(one), [...inputsOf(one), ...sharedInputsOf(one).filter(isNew)], '      ')).join('');
-  const alerts = laid.map((one) => markedList(markOf(one), alertTestsOf(one), '      ')).join('');
-  return `  - interval: ${prometheusDuration(stepMs)}\n    input_series:${inputs === '' ? ' []\n' : `\n${inputs}`}    alert_rule_test:\n${alerts}`;
+  const asserted = laid.map((one) => ({ mark: markOf(one), ...assertionsOf(one) }));
+  const listed = (key: string, list: string): string => (list === '' ? '' : `    ${key}:\n${list}`);
+  const texts = asserted.map(({ mark, texts: some }) => (some.length === 0 ? '' : markedList(mark, some, '      '))).join('');
+  const states = asserted.map(({ mark, states: some }) => (some.length === 0 ? '' : markedList(mark, some, '      '))).join('');
+  const head = `  - interval: ${prometheusDuration(stepMs)}\n`;
+  return `${head}${listed('input_series', inputs)}${listed('alert_rule_test', texts)}${listed('promql_expr_test', states)}`;
 };
 
 const testFile = (tests: readonly OwnedTest[], gridMs: number, work: TeamWork): Artifact => {

@@ -4,8 +4,9 @@ import { prometheusDuration } from '../prometheus-duration.ts';
 import type { InputSeries, Reaction, TestPlan } from './plan.ts';
 import type { Escalation } from '../escalation.ts';
 import { firingPhases } from './firing.ts';
+import { printSeries } from './measured.ts';
 import { expandedAnnotations, type Owned, ruleLabels, twinLabels } from './rules.ts';
-import { printValue } from './text.ts';
+import { type Labels, printValue } from './text.ts';
 import { waitOf } from './waits.ts';
 
 /** A test plan laid out on a grid of evaluations. */
@@ -51,6 +52,9 @@ const sorted = (labels: Readonly<Record<string, string>>): YamlMap =>
 
 /** An alert, or its twin, over the whole test: the phase whose value it shows, at each evaluation at which it fires. */
 interface Course {
+  readonly labels: Labels;
+  /** Its texts are those of another alert. */
+  readonly isTwin: boolean;
   readonly phases: readonly (number | undefined)[];
   readonly expected: (phase: number) => YamlMap;
 }
@@ -62,6 +66,8 @@ const courseOf = ({ alert, labels, active, values }: Reaction, laid: LaidOut, tw
   const inOrder = sorted(all);
   const waitMs = waitOf(alert, check) + (twin?.afterMs ?? 0);
   return {
+    labels: all,
+    isTwin: twin !== undefined,
     phases: firingPhases(active, { stepMs, length, lag, waitMs, keepMs: check.timing.keepMs ?? 0 }),
     expected: (phase) => ({
       exp_labels: inOrder,
@@ -95,15 +101,42 @@ export const inputsOf = ({ plan, length }: LaidOut): readonly YamlMap[] => plan.
 export const sharedInputsOf = ({ plan, length }: LaidOut): readonly YamlMap[] =>
   (plan.expects?.inputs ?? []).map((input) => inputOf(input, length));
 
-export const alertTestsOf = (laid: LaidOut): readonly YamlMap[] => {
-  const alertname = alertName(laid.owned.check.id);
-  const courses = coursesOf(laid);
-  return stepsOf(laid).map((step) => ({
+/** Labels every alert of a check has, and with the same value. */
+const commonLabels = new Set(['alertname', 'alertstate', 'check', 'stage', 'team', 'urgency']);
+
+/** Which of a check's alerts fire, without their texts: a tenth of the size. */
+const stateTest = (laid: LaidOut, step: number, firing: readonly Course[]): YamlMap => {
+  const alerts = printSeries('ALERTS', { alertname: alertName(laid.owned.check.id), alertstate: 'firing' });
+  return {
+    expr: `sum without (${[...commonLabels].join(', ')}) (${alerts})`,
     eval_time: prometheusDuration(step * laid.stepMs),
-    alertname,
-    exp_alerts: courses.flatMap(({ phases, expected }) => {
-      const phase = phases[step];
-      return phase === undefined ? [] : [expected(phase)];
+    exp_samples: firing.map(({ labels }) => {
+      const telling = Object.fromEntries(Object.entries(labels).filter(([name]) => !commonLabels.has(name)));
+      return { labels: printSeries('', telling), value: 1 };
     }),
-  }));
+  };
+};
+
+const textTest = (laid: LaidOut, step: number, firing: readonly Course[]): YamlMap => ({
+  eval_time: prometheusDuration(step * laid.stepMs),
+  alertname: alertName(laid.owned.check.id),
+  exp_alerts: firing.flatMap(({ phases, expected }) => {
+    const phase = phases[step];
+    return phase === undefined ? [] : [expected(phase)];
+  }),
+});
+
+/** What is expected: of each alert its texts once, and at every other evaluation only whether it fires. */
+export const assertionsOf = (laid: LaidOut): { readonly texts: readonly YamlMap[]; readonly states: readonly YamlMap[] } => {
+  const courses = coursesOf(laid);
+  const shown = new Set<Course>();
+  const texts: YamlMap[] = [];
+  const states: YamlMap[] = [];
+  for (const step of stepsOf(laid)) {
+    const firing = courses.filter(({ phases }) => phases[step] !== undefined);
+    if (firing.length === 0 || firing.some((course) => !course.isTwin && !shown.has(course))) texts.push(textTest(laid, step, firing));
+    else states.push(stateTest(laid, step, firing));
+    for (const course of firing) shown.add(course);
+  }
+  return { texts, states };
 };
