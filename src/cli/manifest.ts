@@ -49,6 +49,11 @@ export const manifest: readonly ManifestEntry[] = [
     load: async () => (await import('./commands/list.ts')).list,
   },
   {
+    name: 'matrix',
+    summary: 'Show a threshold in all environments and overrides, side by side',
+    load: async () => (await import('./commands/matrix.ts')).matrix,
+  },
+  {
     name: 'drop-file',
     summary: 'Say what the collector would make of a drop file',
     load: async () => (await import('./commands/drop-file.ts')).dropFile,

@@ -12,6 +12,8 @@ import { lintDropFile } from './drop-file.ts';
 import { emitters } from './emitters.ts';
 import { explain } from './explain.ts';
 import { listDefinitions } from './list.ts';
+import { listChecks } from './list-checks.ts';
+import { matrix } from './matrix.ts';
 import type { Estate, OpenOptions } from './types.ts';
 import { verify } from './verify.ts';
 
@@ -77,6 +79,8 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
       sources.forEach((text, file) => texts.set(file, text));
       return result;
     },
+    checks: (filter) => listChecks(context, filter),
+    matrix: (threshold) => matrix(context, threshold),
     explain: (query, how) => explain(query, how, context),
     lintDropFile: async (file, how) => {
       const { text, ...result } = await lintDropFile(context, file, how);

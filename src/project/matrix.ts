@@ -1,0 +1,63 @@
+import { suggest } from '../base/suggest.ts';
+import { isOneSided, type LimitForm, type Limits } from '../model/limits.ts';
+import type { Model, Variant } from '../model/model.ts';
+import type { Unit } from '../model/unit.ts';
+import type { ProjectContext } from './context.ts';
+import type { MatrixResult, MatrixRow } from './types.ts';
+
+const withUnit = (text: string, { name }: Unit): string => {
+  if (name === '' || name === 'count' || name === 'ratio') return text;
+  return name === '%' ? `${text}%` : `${text} ${name}`;
+};
+
+const formEntries = (form: LimitForm, unit: Unit): readonly (readonly [string, string])[] =>
+  (['warning', 'critical', 'clear'] as const).flatMap((level): readonly (readonly [string, string])[] => {
+    if (isOneSided(form)) return form[level] === undefined ? [] : [[`${form.form} ${level}`, withUnit(form[level].text, unit)]];
+    if (level === 'clear' || form[level] === undefined) return [];
+    const { low, high } = form[level];
+    return [[`${form.form} ${level}`, withUnit(`${low.text}..${high.text}`, unit)]];
+  });
+
+const limitsOf = (limits: Limits, unit: Unit): MatrixRow['limits'] => Object.fromEntries(limits.flatMap((form) => formEntries(form, unit)));
+
+interface Use {
+  readonly check: string;
+  readonly unit: Unit;
+  readonly variants: readonly Variant[];
+}
+
+const usesOf = ({ checks, metrics }: Model, threshold: string): readonly Use[] =>
+  checks.flatMap(({ id, subject }): readonly Use[] => {
+    if (subject.kind === 'threshold' && subject.threshold === threshold) {
+      const unit = metrics.find((metric) => metric.id === subject.metric)?.unit;
+      return unit === undefined ? [] : [{ check: id, unit, variants: subject.variants }];
+    }
+    if (subject.kind !== 'probe') return [];
+    return subject.thresholds.filter((held) => held.threshold === threshold).map(({ unit, variants }) => ({ check: id, unit, variants }));
+  });
+
+/** Uses with the same limits on the same hosts are one row. */
+const rowsOf = (model: Model, threshold: string): readonly MatrixRow[] => {
+  const rows = new Map<string, MatrixRow>();
+  for (const { check, unit, variants } of usesOf(model, threshold))
+    for (const { hosts, limits } of variants) {
+      const shown = limitsOf(limits, unit);
+      const key = JSON.stringify([shown, hosts]);
+      const known = rows.get(key);
+      rows.set(key, { environment: model.environment, hosts, limits: shown, checks: [...(known?.checks ?? []), check] });
+    }
+  return [...rows.values()];
+};
+
+/** A threshold in every environment, side by side. */
+export const matrix = async (context: ProjectContext, threshold: string): Promise<MatrixResult> => {
+  const { diagnostics, definitions, models } = await context.compile();
+  const ids = [...(definitions?.thresholds.keys() ?? [])];
+  const known = ids.includes(threshold);
+  return {
+    diagnostics,
+    known,
+    suggestions: known ? [] : suggest(threshold, ids),
+    rows: models.flatMap((model) => rowsOf(model, threshold)),
+  };
+};
