@@ -27,12 +27,22 @@ const hostileArguments = [
   '-c 0: --help',
 ];
 
+/** How many signs of three bytes and of one fill the line of `longest`. */
+const longestPath = ((): { readonly signs: number; readonly rest: number } => {
+  const line = "command[plimsoll-longest]=/usr/lib/nagios/plugins/check_file_age -w 9999999999 -c 9999999999 -f '/'";
+  const room = 2045 - line.length;
+  return { signs: Math.floor(room / 3), rest: room % 3 };
+})();
+
 const above = (warning: string, critical: string, clear?: string): Limits => [
   { form: 'above', warning: bound(warning), critical: bound(critical), ...(clear === undefined ? {} : { clear: bound(clear) }) },
 ];
 const criticalBelow = (critical: string): Limits => [{ form: 'below', critical: bound(critical) }];
 const none = '0.000001';
 const warns = above(none, '99.999999');
+/** Whole percents are what check_disk can say. */
+const wholeFine = above('98', '99');
+const wholeWarns = above('0', '99');
 const fine: Limits = above('99.9999', '99.999999');
 
 describeWith(['nrpe', 'perl', 'setpriv'], 'the NRPE daemon with the generated snippets', () => {
@@ -47,12 +57,12 @@ describeWith(['nrpe', 'perl', 'setpriv'], 'the NRPE daemon with the generated sn
   let daemon: Daemon;
 
   const cases: readonly ProbeCase[] = [
-    { id: 'disk-ok', probe: 'disk', fields: { path: '/' }, limits: { used: fine, free: criticalBelow('1'), inodesUsed: fine } },
-    { id: 'disk-warning', probe: 'disk', fields: { path: '/' }, limits: { used: warns } },
+    { id: 'disk-ok', probe: 'disk', fields: { path: '/' }, limits: { used: wholeFine, free: criticalBelow('1'), inodesUsed: wholeFine } },
+    { id: 'disk-warning', probe: 'disk', fields: { path: '/' }, limits: { used: wholeWarns } },
     { id: 'disk-critical', probe: 'disk', fields: { path: '/' }, limits: { free: criticalBelow('1000000000000000000') } },
     { id: 'disk-own', probe: 'disk', fields: { path: '/' }, limits: { used: criticalBelow(none) } },
     { id: 'disk-own-critical', probe: 'disk', fields: { path: '/' }, limits: { inodesFree: criticalBelow('1000000000000') } },
-    { id: 'disk-gone', probe: 'disk', fields: { path: '/no/such/mount' }, limits: { used: warns } },
+    { id: 'disk-gone', probe: 'disk', fields: { path: '/no/such/mount' }, limits: { used: wholeWarns } },
     { id: 'memory-ok', probe: 'memory', fields: {}, limits: { used: fine, available: criticalBelow('1') } },
     { id: 'memory-warning', probe: 'memory', fields: {}, limits: { used: warns } },
     { id: 'memory-critical', probe: 'memory', fields: {}, limits: { available: criticalBelow('1000000000000000') } },
@@ -66,6 +76,8 @@ describeWith(['nrpe', 'perl', 'setpriv'], 'the NRPE daemon with the generated sn
     { id: 'size-critical', probe: 'file-age', fields: { path: young }, limits: { size: criticalBelow('4') } },
     { id: 'log', probe: 'log-pattern', fields: { path: log, pattern: "ERROR|it's \\$bad", within: '1h' } },
     { id: 'log-since', probe: 'log-pattern', fields: { path: log, pattern: 'ERROR' }, limits: { count: above('0', '1') } },
+    // With its quotes the line has the 2045 bytes that the daemon reads, and not one more.
+    { id: 'longest', probe: 'file-age', fields: { path: `/${'☂'.repeat(longestPath.signs)}${'x'.repeat(longestPath.rest)}` } },
     { id: 'unit', probe: 'systemd-unit', fields: { unit: 'no-such.service' } },
     { id: 'user-ok', probe: 'process', fields: { name: 'nrpe', user: 'nagios' } },
     { id: 'count-warning', probe: 'process', fields: { name: 'plm-sleeper' }, limits: { count: above('2', '3') } },
@@ -136,6 +148,16 @@ describeWith(['nrpe', 'perl', 'setpriv'], 'the NRPE daemon with the generated sn
     const ran = await ask(id);
     expect(ran.output).toMatch(output);
     expect(ran.state).toBe(state);
+  });
+
+  test('the longest line that is generated arrives whole', async () => {
+    const snippet = emitted
+      .text('nrpe.d/longest.cfg')
+      .split('\n')
+      .find((line) => line.startsWith('command['));
+    expect(Buffer.byteLength(snippet ?? '')).toBe(2045);
+    const ran = await ask('longest');
+    expect(ran.output).toContain(`File not found - /${'☂'.repeat(longestPath.signs)}${'x'.repeat(longestPath.rest)}`);
   });
 
   test('a unit is unknown where no systemd answers, and else not there', async () => {
