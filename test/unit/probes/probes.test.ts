@@ -48,18 +48,19 @@ test('every file of the folder is a probe under its own name', () => {
 });
 
 test('http states the answers it accepts', () => {
-  expect(argv('http', {})).toBe('check_http -H <address> -p 80 -u / -e HTTP/1.0 2,HTTP/1.1 2');
+  expect(argv('http', {})).toBe('check_http -H <address> -p 80 -t 10 -u / -e HTTP/1.0 2,HTTP/1.1 2');
   expect(
     argv('http', { tls: true, hostHeader: 'www.example.com', status: [200], contains: 'a b' }, { responseTime: above('0.5', '2') }),
-  ).toBe('check_http -H www.example.com -I <address> -p 443 -u / -S --sni -e HTTP/1.0 200,HTTP/1.1 200 -s a b -w 0.5 -c 2');
-  expect(argv('http', { redirects: 'follow', status: [200] })).toBe(
-    'impossible: check_http follows no redirect once it is given status codes.',
+  ).toBe('check_http -H www.example.com -I <address> -p 443 -t 10 -u / -S --sni -e HTTP/1.0 200,HTTP/1.1 200 -s a b -w 0.5 -c 2');
+  expect(argv('http', { redirects: 'follow', status: [404, '2xx', '300-309'] })).toBe(
+    'check_curl -H <address> -p 80 -t 10 -u / -f curl --max-redirs=10 -e HTTP/1.0 2,HTTP/1.1 2,HTTP/1.0 30,HTTP/1.1 30,HTTP/1.0 404,HTTP/1.1 404',
   );
-  expect(argv('http', {}, { responseTime: below('2', '1') })).toBe('impossible: check_http cannot say `below`, only `above`.');
+  expect(argv('http', {}, { responseTime: below('2', '1') })).toContain('-w 2: -c 1:');
+  expect(argv('http', {}, { responseTime: [{ form: 'atLeast', critical: bound('2') }] })).toContain('-c @2:');
 });
 
 test('tls-certificate counts whole days left', () => {
   expect(argv('tls-certificate', { serverName: 'x.example' }, { remaining: below('30', '7') })).toBe(
-    'check_tcp -H <address> -p 443 -S --sni=x.example -D 29,6',
+    'check_tcp -H <address> -p 443 -t 10 -S --sni=x.example -D 29,6',
   );
 });
