@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { environments, ignoreList, why } from './common.ts';
-import { address, id, labelName } from './scalars.ts';
-
-const labelValue = z
-  .string()
-  .max(200)
-  .regex(/^[^\u0000-\u001f\u007f]*$/);
+import { address, id, labelName, labelValue } from './scalars.ts';
 
 export const hostSchema = z.strictObject({
   why: why.optional(),

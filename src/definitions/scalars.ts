@@ -218,3 +218,9 @@ export const line = scalar<string>({
   accepts: (v) => isProse(v) && !/[\n\t]/.test(String(v)),
   schema: { type: 'string', minLength: 1, maxLength: 2000 },
 });
+/** What a label says: one line that every daemon carries to the letter; it may be empty. */
+export const labelValue = scalar<string>({
+  kind: 'text',
+  accepts: (v) => typeof v === 'string' && v.length <= 200 && !hasControl.test(v) && !/[\n\t]/.test(v),
+  schema: { type: 'string', maxLength: 200 },
+});

@@ -74,7 +74,7 @@ function* ruleArtifacts(emission: Emission): Iterable<Artifact> {
     const rulesPath = testedPath(fileName(team.id), chosen);
     yield* teamFiles({ model, context, team, checks, planning, evaluationMs, tested: chosen.unitTests, rulesPath }, form);
   }
-  yield* hostFiles({ model, context }, chosen);
+  yield* hostFiles({ model, context }, form);
   const own = model.teams.find(({ id }) => id === chosen.ownAlerts);
   yield* ownFiles({ model, context }, own, chosen);
   checkGroups(groups, emission);

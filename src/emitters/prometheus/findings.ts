@@ -17,6 +17,7 @@ import { needs } from './features.ts';
 import { optionProblems } from './option-problems.ts';
 import type { Options } from './options.ts';
 import { ownAlertNames } from './own-alerts.ts';
+import { clears } from './ruler-parity.ts';
 import { externalLabels } from './scrape.ts';
 
 type Asked = readonly [Model, Options, EmitContext];
@@ -103,8 +104,31 @@ const checkOptions = (...[model, options, { report, locate }]: Asked): void => {
   for (const problem of optionProblems(options)) report(prometheusOption(problem, locate(settings(model, problem.option))));
 };
 
+/** A rule finds its own alerts by leaving out of account the labels it knows of. */
+const checkHold = (...[model, { groups, readsAlerts }, { report, locate }]: Asked): void => {
+  const held = model.checks.find(clears);
+  if (groups.labels === undefined || !readsAlerts || held === undefined) return;
+  const problem = {
+    option: 'groups.labels',
+    problem: `would end the hold of \`clear\`, as check \`${held.id}\` has it`,
+    why: 'rules that hold an alert compare it with the series it came from, which do not have labels of the group',
+    help: 'use `externalLabels`, or declare `readsAlerts: false` and do without the hold',
+  };
+  report(prometheusOption(problem, locate(settings(model, problem.option))));
+};
+
 /** Everything wrong with options and names, and what the declared version lacks. */
 export const reportFindings = (...asked: Asked): void => {
-  const checks = [checkVersion, checkOptions, checkOwner, checkNames, checkHostLabel, checkExternalLabels, checkHostLabels, checkIntervals];
+  const checks = [
+    checkVersion,
+    checkOptions,
+    checkHold,
+    checkOwner,
+    checkNames,
+    checkHostLabel,
+    checkExternalLabels,
+    checkHostLabels,
+    checkIntervals,
+  ];
   for (const check of checks) check(...asked);
 };

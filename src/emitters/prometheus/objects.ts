@@ -41,8 +41,9 @@ const partsOf = (groups: Groups, count = 1): readonly Groups[] => {
   return count >= mostParts || parts.every(isSmall) ? parts : partsOf(groups, count * 2);
 };
 
-/** DNS-1123, one name for each id: an id has no `--` of its own. */
-const objectName = (name: string, prefix: string): string => (name.startsWith('_') ? prefix : `${prefix}-${name.replaceAll('_', '--')}`);
+/** DNS-1123, one name for each id: an id has no `--` of its own, and begins with a letter or digit. */
+const objectName = (name: string, prefix: string): string =>
+  name.startsWith('_') ? `${prefix}---${name.slice(1)}` : `${prefix}-${name.replaceAll('_', '--')}`;
 
 interface Part {
   readonly groups: Groups;

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { id, labelName, positiveDuration, version } from '../../definitions/scalars.ts';
+import { id, labelName, labelValue, positiveDuration, version } from '../../definitions/scalars.ts';
 
 const endpoint = z
   .string()
   .regex(/^[A-Za-z0-9[\]:._-]+:\d{1,5}$/)
   .describe('`host:port`.');
 
-const labelValue = z.string().regex(/^[^\u0000-\u001f\u007f]{0,200}$/);
 /** Names that Kubernetes takes for a label: an optional DNS prefix, then at most 63 characters. */
 const objectLabel = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/);
 const objectLabelValue = z.string().regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/);

@@ -16,8 +16,7 @@ const plainFile = ({ name, head, groups }: RuleSet, folder: 'rules' | 'tests/rul
 
 /** `mimirtool rules load` takes the namespace from this key; ids have no `_`, so names stay apart. */
 const namespaceFile = ({ name, head, groups }: RuleSet, output: Output): Artifact => {
-  const namespace = `${prefixOf(output)}${name.startsWith('_') ? '' : `_${name}`}`;
-  const text = `${head}${writeYaml({ namespace })}groups:\n${groups.map((group) => group.text).join('')}`;
+  const text = `${head}${writeYaml({ namespace: `${prefixOf(output)}_${name}` })}groups:\n${groups.map((group) => group.text).join('')}`;
   return { path: `namespaces/${name}.yaml`, text, mode: 0o644 };
 };
 

@@ -3,7 +3,8 @@ import type { EmitContext } from '../contract.ts';
 import { rulerOf } from './option-problems.ts';
 import type { Options } from './options.ts';
 
-const clears = ({ subject }: Check): boolean => {
+/** Does a check hold a raised state until `clear`? */
+export const clears = ({ subject }: Check): boolean => {
   const variants =
     subject.kind === 'threshold'
       ? subject.variants
@@ -14,8 +15,10 @@ const clears = ({ subject }: Check): boolean => {
 };
 
 /** Thanos Ruler without a store of its own writes `ALERTS` elsewhere and asks its queriers for it. */
-const thanos = (check: Check): readonly string[] =>
-  clears(check) ? ['Thanos Ruler keeps `clear` only where its query endpoints serve the `ALERTS` series it writes.'] : [];
+const thanos = (check: Check, { readsAlerts }: Options): readonly string[] =>
+  readsAlerts && clears(check)
+    ? ["Thanos Ruler keeps `clear` only where its query endpoints serve the `ALERTS` series it writes, without the ruler's own labels."]
+    : [];
 
 /** prometheus#15175. */
 const mimir = ({ timing }: Check): readonly string[] =>
@@ -26,7 +29,7 @@ export const reportRulerParity = ({ checks }: Model, options: Options, { parity 
   const ruler = rulerOf(options);
   if (ruler === 'prometheus') return;
   for (const check of checks) {
-    const because = ruler === 'thanos' ? thanos(check) : mimir(check);
+    const because = ruler === 'thanos' ? thanos(check, options) : mimir(check);
     if (because.length > 0) parity({ kind: 'checks', id: check.id, fidelity: 'approximate', because });
   }
 };

@@ -45,7 +45,7 @@ const check = ([name, more]: readonly [string, string]): string => `${name}-queu
   every: 1s
 ${more}`;
 
-const settings = ({ exporter, alertmanager, prometheus }: PipelinePorts): string => `estate: pipeline
+const settings = ({ exporter, alertmanager, prometheus, webhook }: PipelinePorts): string => `estate: pipeline
 why: The way from a definition to a webhook.
 zone: UTC
 environments:
@@ -65,6 +65,7 @@ targets:
     groupInterval: 1s
     repeatInterval: 1h
     defaultReceiver: ops
+    deadMansSwitch: { webhook: '${webhook}/alive', every: 1s }
 `;
 
 const receivers = (team: string, webhook: string): string => `  receivers:
