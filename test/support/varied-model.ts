@@ -92,7 +92,9 @@ const subjects: Readonly<Record<string, CheckSubject>> = {
     tiers,
   },
   unseen: threshold('unseen', oneSided),
-  'probe/http': probe('http', { path: '/a?b=%7B%7Bc%7D%7D', tls: true, contains: 'a "quoted" `text`' }, [['responseTime', 'seconds', slow]]),
+  'probe/http': probe('http', { path: '/a?b=%7B%7Bc%7D%7D', tls: true, contains: 'a "quoted" `text`' }, [
+    ['responseTime', 'seconds', slow],
+  ]),
   'probe/tcp': probe('tcp', { port: 22 }),
   'probe/ping': probe('ping', {}, [['loss', '%', [{ form: 'atLeast', warning: bound('10'), critical: bound('40') }]]]),
   'probe/tls': probe('tls-certificate', { port: 443 }, [['remaining', 'days', low]]),
@@ -119,6 +121,31 @@ const subjects: Readonly<Record<string, CheckSubject>> = {
   'command/plain': { kind: 'command', prometheus: 'mysql_up{job="x"} == 0' },
   'command/joined': { kind: 'command', prometheus: 'up == 0 and on (host) (hour() > 8)\n# a comment "' },
   'command/nagios': { kind: 'command', nagios: ['check_x'] },
+  held: threshold(
+    'queue_depth',
+    [{ form: 'above', warning: bound('10'), critical: bound('50'), clear: bound('8') }],
+    [{ form: 'above', critical: bound('80'), clear: bound('70') }],
+    [
+      { form: 'above', warning: bound('90'), clear: bound('85') },
+      { form: 'below', critical: bound('1'), clear: bound('2') },
+    ],
+  ),
+  'held/measured': probe('http', { path: '/held' }, [
+    ['responseTime', 'seconds', [{ form: 'atLeast', warning: bound('1'), critical: bound('5'), clear: bound('0.5') }]],
+  ]),
+  'held/calculated': threshold('cache_hits', [{ form: 'below', warning: bound('80'), critical: bound('60'), clear: bound('90') }]),
+  'burn/guarded': {
+    kind: 'burnRate',
+    slo: '0.99',
+    periodMs: 2_592_000_000,
+    errors: 'failed_total',
+    total: 'all_total',
+    tiers,
+    minimumRate: { events: '100', seconds: '3600' },
+  },
+  'quorum/node': { kind: 'quorum', healthy: 'probe/disk', atLeast: 2 },
+  'quorum/load': { kind: 'quorum', healthy: 'probe/load', atLeast: 1, warning: 2 },
+  'quorum/held': { kind: 'quorum', healthy: 'held', atLeast: 1 },
 };
 
 const waits = [0, 60_000, 90_000, 300_000, 3_600_000, 259_200_000];
@@ -137,6 +164,7 @@ const checks: readonly Check[] = sortedBy(
       timing: { everyMs: i % 4 === 0 ? 30_000 : 60_000, retryMs: 60_000, attempts: 1, forMs },
       ...(i % 6 === 0 ? { during: 'office' } : {}),
       ...(id === 'burn' ? { hosts: [] } : {}),
+      ...(id === 'held' ? { firstDelayMs: 120_000 } : {}),
       ...(id === 'threads' ? { dependsOn: ['probe/ping'] } : {}),
       ...(i % 3 === 0 ? { dashboard: 'https://dash.example.com/d?x=%7B%7Ba%7D%7D&b=$c#"'.replace('"', '') } : {}),
     });

@@ -11,6 +11,8 @@ export interface Raised {
   /** Labels of its alerts beside the common ones. */
   readonly labels: Labels;
   readonly variants: readonly Variant[];
+  /** Only alerts of this level; of all levels when left out. */
+  readonly level?: AlertLevel;
 }
 
 const levels = ['critical', 'warning'] as const satisfies readonly AlertLevel[];
@@ -28,8 +30,8 @@ const added = ({ check, labels }: Raised): string =>
  * The alerts that limits have raised, told or still pending, as they were at the last evaluation. Neither the twins of an escalation,
  * nor the alerts that say there is no answer.
  */
-const raisedAlerts = ({ check, labels, variants }: Raised): string => {
-  const known = levels.filter((level) => variants.some(({ limits }) => hasLevel(limits, level)));
+const raisedAlerts = ({ check, labels, variants, level: only }: Raised): string => {
+  const known = levels.filter((level) => (only ?? level) === level && variants.some(({ limits }) => hasLevel(limits, level)));
   const severity = known.length === 1 ? `severity="${known.join()}"` : `severity=~"${known.join('|')}"`;
   const measure = labels['measure'] === undefined ? '' : `,measure="${labels['measure']}"`;
   return `ALERTS{alertname="${alertName(check.id)}",check="${check.id}",escalation=""${measure},${severity}}`;

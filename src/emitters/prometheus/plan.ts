@@ -12,6 +12,8 @@ export interface RecordRule {
 export interface AlertPlan {
   readonly level: AlertSeverity;
   readonly expr: string;
+  /** The expression of its twins, where it is not the same: they come after it, and ask whether it is there now. */
+  readonly twinExpr?: string;
   /** How long before anybody is told; the check's own `for` and first delay when left out. */
   readonly lastsMs?: number;
   /** Beside those every alert carries: `measure`, `tier`. */
@@ -42,6 +44,8 @@ export interface TestPlan {
   readonly phases: number;
   /** Time that a series must be missing before that shows, for expressions that look back. */
   readonly lookbackMs: number;
+  /** The same where evaluations lie so far apart that none remembers the last one. */
+  readonly forgetful?: TestPlan;
   /** The host the test expects an answer of; other tests may expect the same. */
   readonly expects?: Expectation;
   /** Metrics whose series the test gives, and metrics the check's rules read: `name`, or `name|check` where only that check's series are. */

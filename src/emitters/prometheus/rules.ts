@@ -57,7 +57,7 @@ const alertRule = (alert: AlertPlan, owned: Owned, twin?: Escalation): YamlMap =
   const { check } = owned;
   return {
     alert: alertName(check.id),
-    expr: alert.expr,
+    expr: twin === undefined ? alert.expr : (alert.twinExpr ?? alert.expr),
     for: durationOf(waitOf(alert, check) + (twin?.afterMs ?? 0)),
     keep_firing_for: durationOf(check.timing.keepMs ?? 0),
     labels: twin === undefined ? ruleLabels(alert, check) : twinLabels(alert, check, twin),

@@ -13,19 +13,42 @@ const ladder = [1, 5, 30, 180, 1080];
 
 const durationsOf = ({ plan, owned }: OwnedTest): readonly number[] => [longestWait(plan, owned), plan.lookbackMs].filter((ms) => ms > 0);
 
-const gridOf = (test: OwnedTest, evaluationMs: number): number => {
+/** A test on a grid of evaluations no finer than `gridMs`. */
+interface Gridded extends OwnedTest {
+  readonly gridMs: number;
+}
+
+interface Memory {
+  readonly evaluationMs: number;
+  /** Evaluations that lie as far apart as this do not remember each other; 2.x and 3.x disagree on exactly this. */
+  readonly lookbackMs: number;
+}
+
+const gridOf = (longest: number, evaluationMs: number, least = 0): number =>
+  (ladder.find((factor) => factor * evaluationMs > least && longest / (factor * evaluationMs) <= mostSteps) ?? coarsest) * evaluationMs;
+
+/** More evaluations than usual are made where an alert must remember the last one. */
+const mostRemembered = 60;
+
+const gridded = (test: OwnedTest, { evaluationMs, lookbackMs }: Memory): Gridded => {
   const longest = Math.max(0, ...durationsOf(test));
-  return (ladder.find((factor) => longest / (factor * evaluationMs) <= mostSteps) ?? coarsest) * evaluationMs;
+  const gridMs = gridOf(longest, evaluationMs);
+  const { forgetful } = test.plan;
+  if (forgetful === undefined || gridMs < lookbackMs) return { ...test, gridMs };
+  if (evaluationMs < lookbackMs && longest / evaluationMs <= mostRemembered) return { ...test, gridMs: evaluationMs };
+  return { ...test, plan: forgetful, gridMs: gridOf(longest, evaluationMs, lookbackMs) };
 };
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
 
-/** The coarsest grid on which every duration is whole, and no finer than `least`. */
+/** The coarsest grid on which every duration is whole, and no finer than `least`; as fine as that where a test must remember. */
 const stepOf = (tests: readonly OwnedTest[], least: number): number =>
-  Math.max(
-    least,
-    tests.flatMap(durationsOf).reduce((common, ms) => commonDivisor(common, ms), 0),
-  );
+  tests.some(({ plan }) => plan.forgetful !== undefined)
+    ? least
+    : Math.max(
+        least,
+        tests.flatMap(durationsOf).reduce((common, ms) => commonDivisor(common, ms), 0),
+      );
 
 /** A list with a mark on each item, written at once: what it is made of can be forgotten. */
 const markedList = (mark: string, items: readonly YamlMap[], indent: string): string =>
@@ -65,11 +88,11 @@ const testFile = (tests: readonly OwnedTest[], gridMs: number, work: TeamWork): 
 /** promtool's unit tests of one team's rules, by how long their alerts take. */
 export const testFiles = (tests: readonly OwnedTest[], work: TeamWork): readonly Artifact[] => {
   const byGrid = new Map<number, OwnedTest[]>();
-  for (const test of tests) {
-    const grid = gridOf(test, work.evaluationMs);
-    const list = byGrid.get(grid) ?? [];
+  const memory = { evaluationMs: work.evaluationMs, lookbackMs: work.planning.lookbackMs };
+  for (const test of tests.map((one) => gridded(one, memory))) {
+    const list = byGrid.get(test.gridMs) ?? [];
     list.push(test);
-    byGrid.set(grid, list);
+    byGrid.set(test.gridMs, list);
   }
   return [...byGrid].sort(([a], [b]) => a - b).map(([grid, some]) => testFile(some, grid, work));
 };

@@ -3,7 +3,7 @@ import type { AlertLevel, Limits } from '../../../model/limits.ts';
 import type { Variant } from '../../../model/model.ts';
 import type { Unit } from '../../../model/unit.ts';
 import { hasClear, holding, mildest, type Raised } from '../hysteresis.ts';
-import { anyOf, clearWords, limitWords, reaching, unitSuffix } from '../limits.ts';
+import { anyOf, clearWords, limitWords, reaching, unitSuffix, withoutClear } from '../limits.ts';
 import type { Measured } from '../measured.ts';
 import type { AlertPlan, CheckPlan, Reaction, TestPlan } from '../plan.ts';
 import { nothing } from '../planning.ts';
@@ -72,9 +72,13 @@ const alertOf = (compared: Compared, level: AlertLevel): LevelAlert | undefined 
   const terms = mergedFor(compared, level).flatMap((variant) => termsOf(compared, variant, level));
   if (terms.length === 0) return undefined;
   const limit = casesOf(compared, (limits) => limitWords(limits, level, unit));
+  const now = { ...compared, level };
+  const twin = anyOf(mergedFor(now, level).flatMap((variant) => termsOf(now, variant, level)));
+  const expr = anyOf(terms);
   return {
     level,
-    expr: anyOf(terms),
+    expr,
+    ...(twin === expr ? {} : { twinExpr: twin }),
     labels,
     summary: `${title} is ${typeof limit === 'string' ? limit : `beyond its ${level} limit`}.`,
     description: descriptionOf(compared, level),
@@ -122,5 +126,12 @@ const testOf = (compared: Compared, alerts: readonly LevelAlert[]): TestPlan => 
 export const planComparison = (compared: Compared): CheckPlan => {
   const order = compared.variants.some(({ limits }) => hasClear(limits)) ? holdingFirst : levels;
   const alerts = order.flatMap((level) => alertOf(compared, level) ?? []);
-  return alerts.length === 0 ? nothing : { records: compared.value.records, alerts, tests: () => [testOf(compared, alerts)] };
+  if (alerts.length === 0) return nothing;
+  const tests = (): readonly TestPlan[] => {
+    const test = testOf(compared, alerts);
+    if (order === levels) return [test];
+    const variants = compared.variants.map(({ hosts, limits }) => ({ hosts, limits: withoutClear(limits) }));
+    return [{ ...test, forgetful: testOf({ ...compared, variants }, alerts) }];
+  };
+  return { records: compared.value.records, alerts, tests };
 };
