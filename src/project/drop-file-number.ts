@@ -12,6 +12,13 @@ const shifted = (whole: string, fraction: string, by: number): readonly [whole: 
   return [padded.slice(0, by), padded.slice(by) + fraction];
 };
 
+const trimmed = (left: string, right: string): string | undefined => {
+  const fraction = right.slice(0, limits.digits).replace(/0+$/, '');
+  const whole = left.replace(/^0+/, '');
+  if (whole.length > limits.digits) return undefined;
+  return `${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`;
+};
+
 /**
  * The number as the collector sends it: no exponent, no superfluous zeros, no minus zero. Undefined for anything that is not a finite
  * decimal. The function `plain` of `templates/ganglia/collector.hbs` is its twin; a property test holds them together.
@@ -19,15 +26,12 @@ const shifted = (whole: string, fraction: string, by: number): readonly [whole: 
 export const plainNumber = (text: string): string | undefined => {
   const match = text.length > limits.text ? null : shape.exec(text);
   if (match === null) return undefined;
-  const [, sign = '', integer, start = '', end = '', power = '0'] = match;
+  const [, sign = '', integer, start = '', fraction = '', power = '0'] = match;
+  const whole = integer ?? start;
   const exponent = Number(power);
-  if (/^0*$/.test((integer ?? start) + end)) return '0';
+  if (/^0*$/.test(whole + fraction)) return '0';
   if (exponent > limits.exponent) return undefined;
   if (exponent < limits.smallest) return '0';
-  const [left, right] = shifted(integer ?? start, end, exponent);
-  const fraction = right.slice(0, limits.digits).replace(/0+$/, '');
-  const whole = left.replace(/^0+/, '');
-  if (whole.length > limits.digits) return undefined;
-  const number = `${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`;
-  return number === '0' ? number : sign + number;
+  const number = trimmed(...shifted(whole, fraction, exponent));
+  return number === undefined || number === '0' ? number : sign + number;
 };
