@@ -91,3 +91,30 @@ test('the metric plugin and the evaluator agree on ten thousand limits and value
   expect(said).toHaveLength(pairs);
   expect(new Set(said)).toEqual(new Set(['ok', 'warning', 'critical', 'unknown']));
 });
+
+/** Limits that clear, and values that go to and fro around them. */
+const wandering = limits
+  .filter((all) => all.some((form) => 'clear' in form && form.clear !== undefined))
+  .chain((chosen) => fc.record({ limits: fc.constant(chosen), values: fc.array(values(chosen), { minLength: 8, maxLength: 16 }) }));
+
+test('the metric plugin, told each time what it said before, goes the way of the evaluator in a thousand sequences', () => {
+  const seed = Number(process.env['PLIMSOLL_SEED'] ?? 20_260_302);
+  const sequences = fc.sample(wandering, { numRuns: 1000, seed });
+  const said = sequences.map((): State[] => []);
+  const previous = (i: number): State => said[i]?.at(-1) ?? 'ok';
+  for (let step = 0; step < 16; step += 1) {
+    const going = sequences.flatMap((one, i) => (step < one.values.length ? [{ ...one, i, value: one.values[step] ?? 0 }] : []));
+    const input = going.map((one) => `${batchLimits(one.limits)}\t${textOf(one.value)}\t${previous(one.i)}\n`).join('');
+    const { stdout } = spawnSync(plugin, ['--batch'], { input, encoding: 'utf8', maxBuffer: 1 << 26 });
+    const states = stdout.trimEnd().split('\n') as State[];
+    going.forEach(({ i }, at) => said[i]?.push(states[at] ?? 'unknown'));
+  }
+  let held = 0;
+  for (const [i, { limits: chosen, values: wanted }] of sequences.entries()) {
+    const expected: State[] = [];
+    for (const value of wanted) expected.push(evaluate(chosen, value, expected.at(-1)));
+    expect(said[i], `seed ${seed}: ${batchLimits(chosen)} ${wanted.map(textOf).join(' ')}`).toEqual(expected);
+    held += expected.filter((state, at) => state !== evaluate(chosen, wanted[at] ?? 0)).length;
+  }
+  expect(held).toBeGreaterThan(200);
+});

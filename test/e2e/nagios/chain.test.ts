@@ -4,7 +4,7 @@ import { type CollectorHost, installCollector } from '../../support/collector.ts
 import { eventually, useDaemons } from '../../support/daemon.ts';
 import { startGmetad } from '../../support/gmetad.ts';
 import { startGmond } from '../../support/gmond.ts';
-import { type RunningNagios, startNagios } from '../../support/nagios.ts';
+import { type InstalledNagios, installNagios, type RunningNagios } from '../../support/nagios.ts';
 import { bound, sampleCheck, sampleModel } from '../../support/sample-model.ts';
 import { describeWith } from '../../support/tools.ts';
 import { startWebhook, type Webhook } from '../../support/webhook.ts';
@@ -54,6 +54,7 @@ describeWith(['nagios4', 'gmond', 'gmetad', 'gmetric', 'flock', 'setpriv', 'curl
   const daemons = useDaemons();
   let webhook: Webhook;
   let host: CollectorHost;
+  let installed: InstalledNagios;
   let nagios: RunningNagios;
 
   /** An application writes its file, and cron's minute comes round. */
@@ -83,7 +84,8 @@ describeWith(['nagios4', 'gmond', 'gmetad', 'gmetric', 'flock', 'setpriv', 'curl
     const gmetad = await startGmetad(daemons, [gmond]);
     await drop(10);
     await eventually('gmetad has the metric', async () => (await gmetad.ask('/')).includes('offline_queue_depth'));
-    nagios = await startNagios(daemons, model, { options: { gmetad: { host: '127.0.0.1', port: gmetad.interactivePort } } });
+    installed = installNagios(daemons, model, { options: { gmetad: { host: '127.0.0.1', port: gmetad.interactivePort } } });
+    nagios = await installed.start();
   }, 60_000);
 
   test('a value that moves goes through every state and tells whom it should, and nobody else', async () => {
@@ -131,6 +133,15 @@ describeWith(['nagios4', 'gmond', 'gmetad', 'gmetric', 'flock', 'setpriv', 'curl
     expect(await nagios.until('worker1', 'queue', '1 hard')).toMatchObject({
       plugin_output: 'WARNING: offline_queue_depth on worker1 is 70 tasks, held until it clears: still above 50',
     });
+    await nagios.daemon.stop();
+    nagios = await installed.start();
+    const looked = () => Number(nagios.service('worker1', 'queue')?.['last_check'] ?? 0);
+    const before = looked();
+    await eventually('it is looked at again after a restart', () => looked() > before + 1);
+    expect(await nagios.until('worker1', 'queue', '1 hard')).toMatchObject({
+      plugin_output: expect.stringContaining('held until') as string,
+    });
+
     await drop(40);
     await nagios.until('worker1', 'queue', '0 hard');
     await nagios.until('worker1', 'queue-dependent', '0');
