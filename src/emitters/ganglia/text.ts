@@ -9,6 +9,9 @@ import { gangliaText } from './escape.ts';
  */
 export const textLimits = { unit: 60, title: 120, why: 450 } as const;
 
+/** Does a reader of Ganglia see all of it, in its own characters? */
+export const isShownInFull = (metric: Metric, field: 'title' | 'why'): boolean => !gangliaText(metric[field], textLimits[field]).changed;
+
 /** Title or motivation as Ganglia shows it; a reader who loses something by it is told. */
 export const shownText = (metric: Metric, field: 'title' | 'why', context: EmitContext): string => {
   const { text, changed } = gangliaText(metric[field], textLimits[field]);

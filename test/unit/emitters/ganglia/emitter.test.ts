@@ -176,3 +176,30 @@ test('emits the sender of many metrics only when it is asked for, with its endpo
   expect(withOptions({}).artifacts.some(({ path }) => path === 'plimsoll-send')).toBe(false);
   expect(withOptions({}).text('plimsoll-collect')).toMatch(/^sender=''$/m);
 });
+
+test('says of every metric how faithfully Ganglia has it, and why not', () => {
+  const { parities } = emitMetrics(
+    sampleMetric('exact'),
+    sampleMetric('cut', { title: 'x'.repeat(121), why: 'a < b' }),
+    sampleMetric('huge', { integer: true, range: { low: '0', high: '9007199254740993' } }),
+    sampleMetric('hasty', { staleAfterMs: 60_000 }),
+    sampleMetric('elsewhere', { source: { prometheus: 'up' } }),
+    sampleMetric('theirs', { source: { ganglia: 'load_one' } }),
+    sampleMetric('borrowed', { source: { ganglia: 'exact' } }),
+  );
+  const said = Object.fromEntries(parities.map(({ id, fidelity, because }) => [id, [fidelity, ...because]]));
+  expect(parities.every(({ kind }) => kind === 'metrics')).toBe(true);
+  expect(said).toEqual({
+    exact: ['exact'],
+    cut: [
+      'approximate',
+      'Ganglia shows the title in other characters, or not all of it.',
+      'Ganglia shows the reason in other characters, or not all of it.',
+    ],
+    huge: ['approximate', 'Ganglia keeps doubles, which skip whole numbers beyond 9007199254740992.'],
+    hasty: ['approximate', 'Ganglia keeps a value for 2m, longer than `staleAfter` says.'],
+    elsewhere: ['impossible', 'It has no source that Ganglia could show.'],
+    theirs: ['exact'],
+    borrowed: ['approximate', 'In Ganglia `exact` is another metric, which the collector sends.'],
+  });
+});
