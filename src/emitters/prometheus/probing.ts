@@ -1,10 +1,12 @@
 import { invariant } from '../../base/invariant.ts';
+import { parseDuration } from '../../model/duration.ts';
 import type { Check, Model, ModelHost } from '../../model/model.ts';
 import type { PrometheusProbe } from '../../probes/probe.ts';
 import type { Artifact } from '../contract.ts';
 import type { YamlData } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
 import { hostLabels, type TargetGroup } from './exported-hosts.ts';
+import { probeIntervalMs, scrapeTimeoutMs } from './probe-patience.ts';
 import { askProbe } from './subjects/probe.ts';
 import { fileName } from './file-head.ts';
 
@@ -42,11 +44,9 @@ export interface Probing {
 const targetGroups = (check: Check, { model, hosts, scrapeMs }: Probing): readonly TargetGroup[] => {
   const pattern = blackboxProbe(check)?.target;
   if (pattern === undefined) return [];
-  const { everyMs } = check.timing;
-  const interval =
-    everyMs > 0 && everyMs < scrapeMs
-      ? { __scrape_interval__: prometheusDuration(everyMs), __scrape_timeout__: prometheusDuration(everyMs) }
-      : {};
+  const intervalMs = probeIntervalMs(check, scrapeMs);
+  const own = prometheusDuration(intervalMs);
+  const interval = intervalMs < scrapeMs ? { __scrape_interval__: own, __scrape_timeout__: own } : {};
   return check.hosts.flatMap((id) => {
     const host = hosts.get(id);
     if (host === undefined) return [];
@@ -59,7 +59,7 @@ const targetGroups = (check: Check, { model, hosts, scrapeMs }: Probing): readon
 
 /** Does any target need its own scrape interval? */
 export const hasOwnInterval = (checks: readonly Check[], scrapeMs: number): boolean =>
-  checks.some((check) => check.timing.everyMs > 0 && check.timing.everyMs < scrapeMs && blackboxProbe(check) !== undefined);
+  checks.some((check) => probeIntervalMs(check, scrapeMs) < scrapeMs && blackboxProbe(check) !== undefined);
 
 /** What blackbox is asked to look at. */
 export const probeTargets = (checks: readonly Check[], probing: Probing): readonly TargetGroup[] =>
@@ -73,4 +73,13 @@ export const probeTargetsFile = (team: string, checks: readonly Check[], probing
   const groups = probeTargets(checks, probing);
   if (groups.length === 0) return [];
   return [{ path: `targets/probes/${fileName(team)}.json`, text: `${JSON.stringify(groups, undefined, 2)}\n`, mode: 0o644 }];
+};
+
+/** `scrape_timeout` of the job; undefined where the usual one will do. */
+export const probeTimeout = (checks: readonly Check[], scrapeInterval: string): string | undefined => {
+  const timeoutMs = scrapeTimeoutMs(
+    checks.flatMap((check) => blackboxProbe(check) ?? []),
+    parseDuration(scrapeInterval) ?? 60_000,
+  );
+  return timeoutMs === undefined ? undefined : prometheusDuration(timeoutMs);
 };

@@ -3,7 +3,7 @@ import type { YamlData, YamlMap } from '../yaml-writer.ts';
 import { canonical } from './canonical.ts';
 import { hostTargetsPath, type TargetGroup } from './exported-hosts.ts';
 import type { Options } from './options.ts';
-import { probeTargetsPattern } from './probing.ts';
+import { probeTargetsPattern, probeTimeout } from './probing.ts';
 
 /** What is to be scraped: the targets stand in files beside the configuration, or in it. */
 export interface Scraped {
@@ -26,7 +26,12 @@ const hostJob = ({ hosts, probes }: Scraped): readonly YamlMap[] => {
 };
 
 /** What was looked at becomes the instance, unless the estate keeps the host's id there. */
-const probeJob = ({ hasProbes, probes, model: { hostLabel }, options: { blackbox } }: Scraped): readonly YamlMap[] => {
+const probeJob = ({
+  hasProbes,
+  probes,
+  model: { hostLabel, checks },
+  options: { blackbox, scrapeInterval },
+}: Scraped): readonly YamlMap[] => {
   if (!hasProbes) return [];
   const where = probes === undefined ? { file_sd_configs: [{ files: [probeTargetsPattern] }] } : { static_configs: inline(probes) };
   return [
@@ -34,6 +39,7 @@ const probeJob = ({ hasProbes, probes, model: { hostLabel }, options: { blackbox
       job_name: 'plimsoll-probes',
       honor_labels: false,
       metrics_path: '/probe',
+      scrape_timeout: probeTimeout(checks, scrapeInterval),
       ...where,
       relabel_configs: [
         { source_labels: ['__address__'], target_label: '__param_target' },

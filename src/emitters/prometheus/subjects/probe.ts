@@ -9,6 +9,7 @@ import type { InjectedMatcher } from '../../../promql/inject.ts';
 import { hostMatcher, type Measured, measured, type MeasuredIn } from '../measured.ts';
 import { goodValue } from '../samples.ts';
 import { planCompanion } from '../companions.ts';
+import { impatience } from '../probe-patience.ts';
 import { type CheckPlan, together } from '../plan.ts';
 import { fallShort, nothing, type Planned, type Planning, type Shortfall, type SubjectOf, type Whose } from '../planning.ts';
 import type { Labels } from '../text.ts';
@@ -134,13 +135,13 @@ const companionOf = (planned: Planned<'probe'>, probe: PrometheusProbe, compared
 };
 
 export const planProbe = (planned: Planned<'probe'>): CheckPlan => {
-  const { check, subject } = planned;
+  const { check, subject, planning } = planned;
   const { summary, answer } = askProbe(subject);
   if (answer.kind === 'impossible') {
     cannotLook(planned, { field: 'probe', why: answer.why, fidelity: 'impossible' });
     return nothing;
   }
-  for (const difference of answer.differences) {
+  for (const difference of [...answer.differences, ...impatience(answer, check, planning.scrapeMs)]) {
     const finding = (span: Span | undefined) => prometheusProbeDiffers({ check: check.id, difference }, span);
     fallShort(planned, { field: 'probe', fidelity: 'approximate', because: difference, finding });
   }
