@@ -59,7 +59,7 @@ const nrpe = z
 /** Every so many whole minutes of the hour, which cron can say, or less than a minute. */
 const isRoundTime = (text: string): boolean => {
   const ms = parseDuration(text) ?? 0;
-  return ms >= 1000 && ms % 1000 === 0 && (ms < 60_000 || 3_600_000 % ms === 0);
+  return ms >= 1000 && ms % 1000 === 0 && (ms < 60_000 || (ms % 60_000 === 0 && 3_600_000 % ms === 0));
 };
 
 const poller = z.strictObject({

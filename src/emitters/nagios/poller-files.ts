@@ -72,12 +72,13 @@ const programView = ({ model, options, polling }: PollerScope) => ({
 
 const minuteMs = 60_000;
 
+const minutesOf = (minutes: number): string => (minutes === 60 ? '0 * * * *' : `${minutes === 1 ? '*' : `*/${minutes}`} * * * *`);
+
 /** cron knows minutes; anything else is a program that goes on, which cron starts again should it end. */
 const crontabView = ({ options, polling: { periodMs } }: PollerScope) => {
   const program = `${options.libraryDirectory}/plimsoll-poll-metrics`;
   const minutes = periodMs / minuteMs;
-  if (Number.isInteger(minutes))
-    return { times: minutes === 1 ? '* * * * *' : `*/${minutes} * * * *`, command: program, what: 'One round.' };
+  if (Number.isInteger(minutes)) return { times: minutesOf(minutes), command: program, what: 'One round.' };
   return {
     times: '* * * * *',
     command: `${program} --every ${wholeSeconds(periodMs)} || [ $? -eq 75 ]`,
