@@ -20,7 +20,7 @@ import { useDaemons } from '../../support/daemon.ts';
 import { emitAll } from '../../support/emit.ts';
 import { type Ran, runPlugin } from '../../support/probe-sides.ts';
 import { sampleModel } from '../../support/sample-model.ts';
-import { describeWith } from '../../support/tools.ts';
+import { describeWith, tool } from '../../support/tools.ts';
 
 describeWith(['perl', 'mkfifo'], 'the program that counts lines of a log', () => {
   const daemons = useDaemons();
@@ -137,7 +137,7 @@ describeWith(['perl', 'mkfifo'], 'the program that counts lines of a log', () =>
 
   test('a FIFO, a directory and a device are no log, and nothing waits for them', async () => {
     rmSync(log);
-    execFileSync('mkfifo', [log]);
+    execFileSync(tool('mkfifo'), [log]);
     expect((await look()).output).toContain('is not a file');
     rmSync(log);
     mkdirSync(log);
