@@ -35,17 +35,9 @@ const placeOf = (receiver: Receiver): string => {
 
 const none: Escalations = { steps: [], idle: [] };
 
-/**
- * Who hears of an alert that lasts, beside those told at once: one twin of the alert for each step, with the same expression and a
- * longer wait. An alert that tells nobody has none.
- */
-export const escalationsOf = (
-  { owner, stage }: Pick<Check, 'owner' | 'stage'>,
-  urgency: Urgency | typeof silent,
-  teams: Teams,
-): Escalations => {
+const workedOut = (owner: string, urgency: Urgency, teams: Teams): Escalations => {
   const team = teams.get(owner);
-  if (team === undefined || stage === 'dark' || urgency === silent) return none;
+  if (team === undefined) return none;
   const place = (id: string, how: Urgency): string | undefined => {
     const receiver = teams.get(id)?.receivers[how];
     return receiver && placeOf(receiver);
@@ -60,4 +52,25 @@ export const escalationsOf = (
   };
   const steps = inTime.filter(isNew);
   return { steps, idle: inTime.filter((each) => !steps.includes(each)) };
+};
+
+/** By owner and urgency: tens of thousands of alerts ask for a handful. */
+const known = new WeakMap<Teams, Map<string, Escalations>>();
+
+/**
+ * Who hears of an alert that lasts, beside those told at once: one twin of the alert for each step, with the same expression and a
+ * longer wait. An alert that tells nobody has none.
+ */
+export const escalationsOf = (
+  { owner, stage }: Pick<Check, 'owner' | 'stage'>,
+  urgency: Urgency | typeof silent,
+  teams: Teams,
+): Escalations => {
+  if (stage === 'dark' || urgency === silent) return none;
+  const ofTeams = known.get(teams) ?? new Map<string, Escalations>();
+  known.set(teams, ofTeams);
+  const key = `${urgency} ${owner}`;
+  const found = ofTeams.get(key) ?? workedOut(owner, urgency, teams);
+  ofTeams.set(key, found);
+  return found;
 };

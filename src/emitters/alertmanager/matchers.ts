@@ -1,20 +1,24 @@
 /** What a route or an inhibition asks of one label; a label that an alert lacks is the empty text. */
-export interface Matcher {
-  readonly label: string;
+export interface Matcher<Label extends string = string> {
+  readonly label: Label;
   /** Whether the label's value has to be one of `values`, or none of them. */
   readonly is: boolean;
   readonly values: ReadonlySet<string>;
 }
 
-export type AlertLabels = Readonly<Record<string, string>>;
-
-export const oneOf = (label: string, values: Iterable<string>): Matcher => ({ label, is: true, values: new Set(values) });
-export const noneOf = (label: string, values: Iterable<string>): Matcher => ({ label, is: false, values: new Set(values) });
-export const equals = (label: string, value: string): Matcher => oneOf(label, [value]);
+export const oneOf = <Label extends string>(label: Label, values: Iterable<string>): Matcher<Label> => ({
+  label,
+  is: true,
+  values: new Set(values),
+});
+export const noneOf = <Label extends string>(label: Label, values: Iterable<string>): Matcher<Label> => ({
+  label,
+  is: false,
+  values: new Set(values),
+});
+export const equals = <Label extends string>(label: Label, value: string): Matcher<Label> => oneOf(label, [value]);
 export const present = (label: string): Matcher => noneOf(label, ['']);
 export const missing = (label: string): Matcher => oneOf(label, ['']);
-
-export const holds = ({ label, is, values }: Matcher, labels: AlertLabels): boolean => values.has(labels[label] ?? '') === is;
 
 const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 

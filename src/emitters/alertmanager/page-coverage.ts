@@ -1,40 +1,35 @@
 import { pageHours } from '../../diagnostics/codes/plm455-page-hours.ts';
 import { pageLost } from '../../diagnostics/codes/plm454-page-lost.ts';
 import type { Check } from '../../model/model.ts';
-import { alertName, unknownSeverity } from '../alert-labels.ts';
+import { alertName } from '../alert-labels.ts';
 import { type CalendarHours, calendarHours } from './calendar-holes.ts';
 import type { Hours } from './covered-hours.ts';
 import { getOrAdd } from './grouping.ts';
 import { holesInWords } from './hole-words.ts';
-import type { AlertLabels } from './matchers.ts';
 import { receiverName } from './receivers.ts';
-import { type Arrival, arrivalOf, type Route } from './route-tree.ts';
+import { type Arrival, followRoutes, type Route, type RouteLabels } from './route-tree.ts';
 import type { Routing } from './routes.ts';
 import { type Telling, tellingsOf } from './tellings.ts';
 
-/** The labels of an alert that pages, as far as a route could ask for them. */
-const labelsOf = ({ id }: Check, { team, urgency, escalation }: Telling, severity: string): AlertLabels => ({
-  alertname: alertName(id),
-  check: id,
-  severity,
-  team,
-  urgency,
-  ...(escalation === undefined ? {} : { escalation: String(escalation.step) }),
-});
-
 interface Page {
-  readonly labels: AlertLabels;
+  readonly labels: RouteLabels;
   readonly telling: Telling;
 }
 
-/** Every alert of a check that is to wake somebody: by level, by step of the escalation, and for want of an answer. */
-const pagesOf = (check: Check, { teams }: Routing): readonly Page[] =>
-  tellingsOf(check, teams)
-    .filter(({ urgency }) => urgency === 'page')
-    .flatMap((telling) => [
-      { labels: labelsOf(check, telling, telling.level), telling },
-      { labels: labelsOf(check, telling, unknownSeverity), telling },
-    ]);
+/**
+ * Every alert of a check that is to wake somebody: by level, for want of an answer, and by step of the escalation. Those for one team
+ * differ in labels that no route can ask about.
+ */
+const pagesOf = (check: Check, { teams }: Routing): readonly Page[] => {
+  const pages = new Map<string, Telling>();
+  for (const telling of tellingsOf(check, teams))
+    if (telling.urgency === 'page' && !pages.has(telling.team)) pages.set(telling.team, telling);
+  const alertname = alertName(check.id);
+  return [...pages].map(([team, telling]) => ({
+    labels: { alertname, check: check.id, stage: '', team, urgency: telling.urgency },
+    telling,
+  }));
+};
 
 /** When a route speaks; undefined for always. */
 type Calendar = (arrival: Arrival) => CalendarHours | undefined;
@@ -78,16 +73,14 @@ const reportHours = ({ id }: Check, hours: CalendarHours, { context: { report, l
  */
 export const proveCoverage = (tree: Route, routing: Routing): void => {
   const calendar = calendarOf(routing);
+  const follow = followRoutes(tree);
   for (const check of routing.model.checks) {
-    const lost = new Set<string>();
     let hours: CalendarHours | undefined;
     for (const { labels, telling } of pagesOf(check, routing)) {
-      const arrival = arrivalOf(tree, labels);
+      const arrival = follow(labels);
       const why = lossOf(arrival, telling, calendar);
-      const key = `${telling.level} ${telling.team}`;
       if (why === undefined) hours ??= calendar(arrival);
-      else if (!lost.has(key)) reportLoss(check, telling, why, routing);
-      if (why !== undefined) lost.add(key);
+      else reportLoss(check, telling, why, routing);
     }
     if (hours !== undefined) reportHours(check, hours, routing);
   }

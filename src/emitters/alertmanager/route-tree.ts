@@ -1,5 +1,6 @@
 import { marked, type YamlData, type YamlMap } from '../yaml-writer.ts';
-import { type AlertLabels, holds, type Matcher, printMatcher } from './matchers.ts';
+import { getOrAdd } from './grouping.ts';
+import { type Matcher, printMatcher } from './matchers.ts';
 
 /** When a group of alerts is told of; as Alertmanager prints durations. */
 export interface Pace {
@@ -8,12 +9,16 @@ export interface Pace {
   readonly repeat?: string;
 }
 
+/** All that a route may ask about: nothing else of an alert decides where it ends. */
+export type RouteLabel = 'alertname' | 'check' | 'stage' | 'team' | 'urgency';
+export type RouteLabels = Readonly<Record<RouteLabel, string>>;
+
 /** A node of the tree of routes. What it leaves out it has from the node above it, but for the hours. */
 export interface Route {
   /** Of `EmitContext.mark`. */
   readonly mark?: string;
   /** None of the root. */
-  readonly matchers: readonly Matcher[];
+  readonly matchers: readonly Matcher<RouteLabel>[];
   readonly receiver?: string;
   readonly groupBy?: readonly string[];
   readonly pace?: Pace;
@@ -30,18 +35,43 @@ export interface Arrival {
   readonly mute?: string;
 }
 
+const holds = ({ label, is, values }: Matcher<RouteLabel>, labels: RouteLabels): boolean => values.has(labels[label]) === is;
+
 /**
  * The way of an alert as Alertmanager's documentation has it: the first child that matches takes it (no route here says `continue`), and
  * where none does the node itself keeps it.
  */
-export const arrivalOf = (route: Route, labels: AlertLabels, inherited = ''): Arrival => {
+const arrivalAt = (route: Route, labels: RouteLabels, inherited: string): Arrival => {
   const receiver = route.receiver ?? inherited;
   const next = route.routes.find(({ matchers }) => matchers.every((matcher) => holds(matcher, labels)));
-  if (next !== undefined) return arrivalOf(next, labels, receiver);
-  return {
-    receiver,
-    ...(route.active === undefined ? {} : { active: route.active }),
-    ...(route.mute === undefined ? {} : { mute: route.mute }),
+  if (next !== undefined) return arrivalAt(next, labels, receiver);
+  const { active, mute } = route;
+  return { receiver, ...(active === undefined ? {} : { active }), ...(mute === undefined ? {} : { mute }) };
+};
+
+type Named = ReadonlyMap<RouteLabel, ReadonlySet<string>>;
+
+/** Every value that some route asks for or rules out, by label. */
+const namedIn = (route: Route, named = new Map<RouteLabel, Set<string>>()): Named => {
+  for (const { label, values } of route.matchers) {
+    const known = getOrAdd(named, label, () => new Set<string>());
+    for (const value of values) known.add(value);
+  }
+  for (const child of route.routes) namedIn(child, named);
+  return named;
+};
+
+/**
+ * Where alerts end. Each way is gone once: values that no route names make no difference, so that tens of thousands of alerts are a
+ * handful of different ones.
+ */
+export const followRoutes = (tree: Route): ((labels: RouteLabels) => Arrival) => {
+  const named = [...namedIn(tree)];
+  const known = new Map<string, Arrival>();
+  return (labels) => {
+    // No value holds a line feed.
+    const key = named.map(([label, values]) => (values.has(labels[label]) ? labels[label] : '\n')).join('\n');
+    return getOrAdd(known, key, () => arrivalAt(tree, labels, ''));
   };
 };
 

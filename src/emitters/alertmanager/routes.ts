@@ -8,7 +8,7 @@ import { equals, type Matcher, oneOf } from './matchers.ts';
 import type { Options } from './options.ts';
 import { commonPace, paceOf } from './pace.ts';
 import { defaultReceiverOf, nobody, receiverName, urgenciesOf } from './receivers.ts';
-import type { Route } from './route-tree.ts';
+import type { Route, RouteLabel } from './route-tree.ts';
 import { tellingsOf, type Teams } from './tellings.ts';
 import { timeIntervals, type TimeIntervals } from './time-intervals.ts';
 
@@ -88,7 +88,7 @@ const teamRoute = (team: Team, kept: ReadonlyMap<string, Kept>, routing: Routing
   }),
 });
 
-const silentRoute = (matcher: Matcher): Route => ({ matchers: [matcher], receiver: nobody, routes: [] });
+const silentRoute = (matcher: Matcher<RouteLabel>): Route => ({ matchers: [matcher], receiver: nobody, routes: [] });
 
 /** First what nobody is to hear of, so that no team's route is asked: dark checks, and levels without an urgency. */
 export const routeTree = (routing: Routing): Route => {
