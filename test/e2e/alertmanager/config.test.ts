@@ -1,7 +1,12 @@
 import { execa } from 'execa';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { watchdogName } from '../../../src/emitters/alert-labels.ts';
 import { alertmanager } from '../../../src/emitters/alertmanager/emitter.ts';
+import { options } from '../../../src/emitters/alertmanager/options.ts';
+import { followRoutes } from '../../../src/emitters/alertmanager/route-tree.ts';
+import { routeTree, routingOf } from '../../../src/emitters/alertmanager/routes.ts';
 import { prometheus } from '../../../src/emitters/prometheus/emitter.ts';
 import { emitAll } from '../../support/emit.ts';
 import { describeWith, tool } from '../../support/tools.ts';
@@ -57,6 +62,31 @@ describeWith(['amtool'], 'generated routes', () => {
     const found: string[] = [];
     for (const labels of different) found.push(await receiverFor(labels));
     expect(found).toEqual(wanted);
+  });
+
+  test('lead any labels where the proof that pages arrive expects them', async () => {
+    const context = {
+      version: '',
+      render: () => '',
+      mark: () => '',
+      locate: () => undefined,
+      report: () => undefined,
+      parity: () => undefined,
+    };
+    const follow = followRoutes(routeTree(routingOf(model, options.parse(model.targets['alertmanager']), context)));
+    const from = (...values: readonly string[]) => fc.constantFrom(...values);
+    const labels = fc.record({
+      alertname: from('Some', watchdogName),
+      check: from('', 'elsewhere', ...model.checks.map(({ id }) => id)),
+      stage: from('', '', 'dark'),
+      team: from('backend', 'ops/night', 'nobody', ''),
+      urgency: from('page', 'ticket', 'chat', 'none', ''),
+    });
+    const drawn = fc.sample(labels, 40);
+    const found: string[] = [];
+    for (const each of drawn) found.push(await receiverFor(Object.fromEntries(Object.entries(each).filter(([, value]) => value !== ''))));
+    expect(found).toEqual(drawn.map((each) => follow(each).receiver));
+    expect(new Set(found).size).toBeGreaterThan(5);
   });
 
   test('lead alerts of unknown origin to the default receiver', async () => {
