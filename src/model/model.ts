@@ -19,6 +19,8 @@ export interface Model {
   readonly checks: readonly Check[];
   /** Options per emitter, as its own schema validated them; an emitter without an entry is not built. */
   readonly targets: Readonly<Record<string, unknown>>;
+  /** What the estate asks of changes to it; only a review reads it. */
+  readonly policy?: unknown;
 }
 
 /** How a team hears of something: a page wakes somebody, a ticket waits for the day, chat is for reading along. */
@@ -151,8 +153,16 @@ export type CheckSubject =
       readonly errors: string;
       readonly total: string;
       readonly tiers: readonly BurnTier[];
+      /** With fewer events over its long window a tier does not count. */
+      readonly minimumRate?: EventRate;
     }
   | { readonly kind: 'command'; readonly nagios?: readonly string[]; readonly prometheus?: string };
+
+/** So many events in so many seconds, both exact: a hundred an hour is no short decimal a second. */
+export interface EventRate {
+  readonly events: string;
+  readonly seconds: string;
+}
 
 /** One window pair of a multi-window burn-rate alert; `ceiling` = burn × (1 − SLO), exact. */
 export interface BurnTier {

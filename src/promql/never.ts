@@ -1,5 +1,6 @@
 import { bare, type Binary, childrenOf, type Expression } from './ast.ts';
 import { constantComparison, constantOf } from './constant.ts';
+import { shapeOf } from './shape.ts';
 
 /** Values that pass every comparison with a constant around `of`. */
 interface Passing {
@@ -38,16 +39,13 @@ const passing = (node: Expression): Passing => {
   return left === undefined ? all(inner) : limited(passing(inner.right), mirrored[inner.op] ?? '==', left);
 };
 
-const shape = (node: Expression): string =>
-  JSON.stringify(bare(node), (key, value: unknown) => (/^(?:start|end|\w*[pP]lace|nameEnd|braces)$/.test(key) ? undefined : value));
-
 /** `x > 5 and x < 3`: the same thing, held to limits that exclude each other. */
 const excludes = (node: Binary): boolean => {
   const [left, right] = [passing(node.left), passing(node.right)];
   const low = left.low > right.low || (left.low === right.low && !left.lowIn) ? left : right;
   const high = left.high < right.high || (left.high === right.high && !left.highIn) ? left : right;
   const both = { of: left.of, low: low.low, lowIn: low.lowIn, high: high.high, highIn: high.highIn };
-  return isEmpty(both) && node.matching === undefined && shape(left.of) === shape(right.of);
+  return isEmpty(both) && node.matching === undefined && shapeOf(left.of) === shapeOf(right.of);
 };
 
 const neverBinary = (node: Binary): boolean => {

@@ -57,6 +57,7 @@ export const classify = (facet: Facet, weight: Weight): Judgement => {
     case 'patience':
     case 'members':
     case 'burn':
+    case 'condition':
       return sensitivity(facet.relation, weight);
     case 'hosts':
       return hosts(facet, weight);

@@ -1,3 +1,4 @@
+import { compareText } from '../base/compare.ts';
 import type { Metric, ModelHost, Team } from '../model/model.ts';
 import type { ChangeClass } from './classes.ts';
 import type { Facet } from './facet.ts';
@@ -83,8 +84,9 @@ const hosts: Kind<ModelHost> = {
   why: () => '',
 };
 
-const teamView = ({ name, receivers, escalation }: Team) => ({
+const teamView = ({ name, receivers, escalation, members }: Team) => ({
   name,
+  members: members === undefined ? undefined : members.toSorted(compareText).join(' '),
   ...Object.fromEntries((['page', 'ticket', 'chat'] as const).map((urgency) => [`receivers.${urgency}`, receiverKey(receivers[urgency])])),
   escalation: escalation.length === 0 ? undefined : escalation,
 });
@@ -95,6 +97,9 @@ const teams: Kind<Team> = {
   of: (side) => side.teams,
   view: teamView,
   judge: (action, { id }, facets) => {
+    const isField = (...names: readonly string[]) => facets.some((facet) => facet.kind === 'opaque' && names.includes(facet.field));
+    // Who may agree is a part of the machinery that decides what may go.
+    if (isField('members')) return { class: 'C6', needs: [{ party: 'ops' }] };
     const contacts = facets.filter((facet) => facet.kind === 'opaque' && facet.field !== 'name');
     if (action !== 'changed') return { class: action === 'added' ? 'C1' : 'C5', needs: [{ party: 'ops' }] };
     if (contacts.length === 0) return { class: 'C1', needs: [{ party: 'team' }] };
@@ -108,6 +113,7 @@ const teams: Kind<Team> = {
 const settings = (before: Side, after: Side): readonly PlannedChange[] => {
   const view = ({ model }: Side) => ({
     hostLabel: model.hostLabel,
+    policy: model.policy,
     ...Object.fromEntries(Object.entries(model.targets).map(([name, value]) => [`targets.${name}`, value])),
   });
   const facets = fields(view(before), view(after));

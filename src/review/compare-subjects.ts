@@ -4,6 +4,7 @@ import { printDuration } from '../model/duration.ts';
 import type { BurnTier, Check, CheckSubject, Metric, Variant } from '../model/model.ts';
 import type { Unit } from '../model/unit.ts';
 import type { Pair } from './compare-check.ts';
+import { compareExpressions } from './compare-expressions.ts';
 import { compareLimits, isComparable, type Measured } from './compare-limits.ts';
 import type { Facet } from './facet.ts';
 import { combine, type Relation, sooner } from './relation.ts';
@@ -219,10 +220,17 @@ const burnRate = (_: Pair, { before, after }: Both<SubjectOf<'burnRate'>>): read
   ];
 };
 
+/** Where the same expression is held against another constant, that is a limit that moved; anything else is opaque. */
+const expressionFacets = (before: string | undefined, after: string | undefined): readonly Facet[] => {
+  const relation = before === undefined || after === undefined ? undefined : compareExpressions(before, after);
+  if (relation === undefined) return opaque('command.prometheus', before, after);
+  return relation === 'same' ? [] : [{ kind: 'condition', relation, before, after }];
+};
+
 const command = (_: Pair, { before, after }: Both<SubjectOf<'command'>>): readonly Facet[] => {
   const [old, now] = [before.nagios?.join(' '), after.nagios?.join(' ')];
   return [
-    ...opaque('command.prometheus', before.prometheus, after.prometheus),
+    ...expressionFacets(before.prometheus, after.prometheus),
     ...(JSON.stringify(before.nagios) === JSON.stringify(after.nagios)
       ? []
       : [{ kind: 'executes', relation: 'both', before: old, after: now } as const]),

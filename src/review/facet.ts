@@ -57,6 +57,8 @@ export type Facet =
   | (Change & { readonly kind: 'stage'; readonly relation: Relation })
   | (Change & { readonly kind: 'members'; readonly relation: Relation })
   | (Change & { readonly kind: 'burn'; readonly relation: Relation })
+  /** The same expression against another constant. */
+  | (Change & { readonly kind: 'condition'; readonly relation: Relation })
   | (Change & { readonly kind: 'dependencies'; readonly relation: Relation })
   /** What is looked at cannot be compared by its text: another expression, probe field, source. */
   | (Change & { readonly kind: 'opaque'; readonly relation: 'both'; readonly field: string })

@@ -25,7 +25,7 @@ export interface Rulings {
 type Rule = (change: PlannedChange, runbooks: ReadonlyMap<string, string | undefined>) => string | undefined;
 
 const isLooser = ({ direction, facets }: PlannedChange): boolean =>
-  (direction === 'loosened' || direction === 'mixed') && facets.some(({ kind }) => kind === 'limits');
+  (direction === 'loosened' || direction === 'mixed') && facets.some(({ kind }) => kind === 'limits' || kind === 'condition');
 
 const saysWhy = ({ facets }: PlannedChange): boolean =>
   facets.some((facet) => facet.kind === 'text' && (facet.field === 'why' || facet.field === 'reasons'));

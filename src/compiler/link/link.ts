@@ -28,6 +28,7 @@ const linkEnvironment = ({ definitions, schemas }: LinkRequest, environment: str
     metrics: [...metrics.values()],
     checks: linkChecks({ context, inventory, metrics, teams, thresholds }),
     targets: linkTargets(context, schemas),
+    ...(settings.policy === undefined ? {} : { policy: settings.policy }),
   };
 };
 

@@ -20,6 +20,7 @@ const labels: Readonly<Record<Facet['kind'], string>> = {
   stage: 'stage',
   members: '',
   burn: 'burn rate',
+  condition: 'condition',
   dependencies: 'held back by',
   opaque: '',
   executes: 'runs',
