@@ -94,7 +94,7 @@ export const placePoller = (daemons: Daemons, model: Model, poller: Readonly<Rec
   const base = daemons.directory();
   const [tables, own, spool] = [join(base, 'poller'), join(base, 'state'), join(base, 'spool')];
   const options = { tableDirectory: tables, stateDirectory: own, spoolDirectory: spool, ...poller };
-  const targets = { nagios: { metricResults: 'poller', gmetad: { host: '127.0.0.1' }, poller: options } };
+  const targets = { nagios: { metricResults: 'poller', libraryDirectory: base, gmetad: { host: '127.0.0.1' }, poller: options } };
   const emitted = emitAll(nagios, { ...model, targets });
   mkdirSync(spool);
   const program = join(base, 'plimsoll-poll-metrics');

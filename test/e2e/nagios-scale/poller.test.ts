@@ -5,7 +5,7 @@ import type { Check } from '../../../src/model/model.ts';
 import { run } from '../../support/collector.ts';
 import { eventually, useDaemons } from '../../support/daemon.ts';
 import { emitAll } from '../../support/emit.ts';
-import { type SourceHosts, startGangliaSource } from '../../support/ganglia-source.ts';
+import { gmondXml, type SourceHosts, startGangliaSource } from '../../support/ganglia-source.ts';
 import { startGmetad } from '../../support/gmetad.ts';
 import { installPoller, type PlacedPoller } from '../../support/nagios-poller.ts';
 import { expandMacros, readObjects, splitCommand } from '../../support/nagios-reader.ts';
@@ -153,6 +153,28 @@ describeWith(['nagios4', 'gmetad', 'perl'], 'the poller between a real gmetad an
     await serve({ ...first, worker1: { depth: 7 } });
     await round(poller, running);
     expect(depth()).toMatchObject({ current_state: '0' });
+
+    // A source that is not to be trusted can write whole lines into gmetad's answer, but not take the true ones away.
+    const lines = [
+      'x" TN="0">',
+      '</METRIC>',
+      '</HOST>',
+      '<HOST NAME="worker1" IP="">',
+      '<METRIC NAME="depth" VAL="1" TN="0">',
+      '</METRIC>',
+      '</HOST>',
+      '<HOST NAME="y">',
+      '<METRIC NAME="z" VAL="',
+    ];
+    const forged = lines.map((line) => line.replaceAll('<', '&lt;').replaceAll('"', '&quot;')).join('&#10;');
+    source.serveText(
+      gmondXml(source.cluster, { worker0: { note: 'NOTE' }, worker1: { depth: 25 }, worker2: { depth: 25 } }).replace('NOTE', forged),
+    );
+    await eventually('gmetad has read it twice', () => source.reads() >= 2);
+    expect((await gmetad.ask('/')).toString()).toContain('\n<METRIC NAME="depth" VAL="1" TN="0">');
+    await round(poller, running);
+    expect(shown(depth())).toBe('3 UNKNOWN: gmetad has depth on worker1 twice');
+    expect(depth('worker2')).toMatchObject({ current_state: '2' });
 
     expect(running.daemon.isRunning()).toBe(true);
     expect(running.log()).not.toMatch(/Error|Warning|PASSIVE SERVICE CHECK/);

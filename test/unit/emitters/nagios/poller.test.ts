@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { pollerTiming } from '../../../../src/emitters/nagios/poller.ts';
-import { run } from '../../../support/collector.ts';
+import { readCrontab, run } from '../../../support/collector.ts';
 import { eventually, useDaemons } from '../../../support/daemon.ts';
 import { type GangliaSource, gmondXml, type SourceHosts, startGangliaSource } from '../../../support/ganglia-source.ts';
 import { type PlacedPoller, placePoller, type SpoolResult, takeResults } from '../../../support/nagios-poller.ts';
@@ -85,6 +85,22 @@ describe('the poller', () => {
       ),
     });
     expect(new Set(results.map((result) => result['check_type']))).toEqual(new Set(['1']));
+  });
+
+  test('is run by the line that cron gets', async () => {
+    const { poller } = await set();
+    const { env, command } = readCrontab(poller.emitted.text('cron.d/plimsoll-poll-metrics'));
+    expect(await run(['/bin/sh', '-c', command], { env, cwd: '/' })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(takeResults(poller.spool)).toHaveLength(5);
+  });
+
+  test('needs perl-base only', async () => {
+    const modules = ['Errno', 'Fcntl', 'IO::Handle', 'IO::Socket::IP', 'POSIX'];
+    const { poller } = await set();
+    const used = [...readFileSync(poller.program, 'utf8').matchAll(/^use ([A-Z][A-Za-z:]*)/gm)].map(([, name]) => name);
+    expect(used).toEqual(modules);
+    const { stdout } = await run(['/usr/bin/perl', ...modules.map((name) => `-M${name}`), '-e', 'print join "\n", values %INC']);
+    expect(stdout.split('\n').filter((path) => !path.includes('/perl-base/'))).toEqual([]);
   });
 
   test('says unknown of what is missing, stale, no number, and there more than once', async () => {
