@@ -61,7 +61,12 @@ const expressionOf = (hosts: readonly string[], hostLabel: string): string =>
 export const expectedHosts = (model: Model): ExpectedHosts => {
   const { hostLabel } = model;
   const inventory = inventoryOf(model);
-  const of = (check: Check) => partsOf(check, inventory);
+  const known = new WeakMap<Check, readonly Recorded[]>();
+  const of = (check: Check): readonly Recorded[] => {
+    const found = known.get(check) ?? partsOf(check, inventory);
+    known.set(check, found);
+    return found;
+  };
   return {
     of: (check) => {
       const parts = of(check);

@@ -72,13 +72,13 @@ const alertOf = (compared: Compared, level: AlertLevel): LevelAlert | undefined 
   const terms = mergedFor(compared, level).flatMap((variant) => termsOf(compared, variant, level));
   if (terms.length === 0) return undefined;
   const limit = casesOf(compared, (limits) => limitWords(limits, level, unit));
+  const isHeld = compared.variants.some(({ limits }) => hasClear(limits) && mildest(limits) === level);
   const now = { ...compared, level };
-  const twin = anyOf(mergedFor(now, level).flatMap((variant) => termsOf(now, variant, level)));
-  const expr = anyOf(terms);
+  const twin = isHeld ? { twinExpr: anyOf(mergedFor(now, level).flatMap((variant) => termsOf(now, variant, level))) } : {};
   return {
     level,
-    expr,
-    ...(twin === expr ? {} : { twinExpr: twin }),
+    expr: anyOf(terms),
+    ...twin,
     labels,
     summary: `${title} is ${typeof limit === 'string' ? limit : `beyond its ${level} limit`}.`,
     description: descriptionOf(compared, level),
