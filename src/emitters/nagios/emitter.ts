@@ -8,6 +8,7 @@ import { contactViews, destinations } from './contacts.ts';
 import { commandLine } from './escape.ts';
 import { fieldOf } from './field-of.ts';
 import { mainFileChecker } from './foreign.ts';
+import type { Ear } from './hearing.ts';
 import { groupViews, hostDependencyViews, type HostScope, hostViews } from './hosts.ts';
 import { mainFiles } from './main-file.ts';
 import { estateHost } from './names.ts';
@@ -83,36 +84,45 @@ function* wholeArtifacts(whole: Whole): Iterable<Artifact> {
   if (model.hosts.length === 0 || collected.services() === 0) context.report(nagiosEmpty({}, context.locate(settings)));
 }
 
-function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Artifact> {
-  const header = provenance(model, context);
-  const text: TeamScope['text'] = (path, template, view) => ({
-    path,
-    text: context.render(template, { provenance: header, ...view }),
-    mode: 0o644,
-  });
-  const remindEveryMs = parseDuration(chosen.remindEvery);
+/** Everything that the files are made of, before any of them is. */
+interface Prepared {
+  readonly scope: TeamScope;
+  readonly whole: Whole;
+  readonly ears: readonly Ear[];
+}
+
+const writer = (header: string, context: EmitContext): TeamScope['text'] => {
+  return (path, template, view) => ({ path, text: context.render(template, { provenance: header, ...view }), mode: 0o644 });
+};
+
+const prepare = (model: Model, options: Options, context: EmitContext): Prepared => {
+  const remindEveryMs = parseDuration(options.remindEvery);
   invariant(remindEveryMs !== undefined, 'the options were checked');
-  const interval = intervalsOf(intervalLengthOf(chosen));
-  const zone = daemonZone(model, chosen);
-  reportTexts(model, context);
+  const zone = daemonZone(model, options);
   const periods = planPeriods(model, zone, context);
   const collected = createCollected(model);
-  const polling = pollingOf(chosen);
-  const ownEars = pollerEars(chosen, collected.teams);
-  const realise = createRealiser({ model, options: chosen });
-  const scope: TeamScope = {
-    context,
-    teams: collected.teams,
-    remindEveryMs,
-    interval,
-    periodOf: periods.periodOf,
-    realise,
-    collected,
-    polling,
-    isPollerTold: ownEars.length > 0,
-    estate: model.estate,
-    text,
+  const ears = pollerEars(options, collected.teams);
+  const interval = intervalsOf(intervalLengthOf(options));
+  const common = { context, remindEveryMs, interval, collected, text: writer(provenance(model, context), context) };
+  return {
+    ears,
+    scope: {
+      ...common,
+      teams: collected.teams,
+      periodOf: periods.periodOf,
+      realise: createRealiser({ model, options }),
+      polling: pollingOf(options),
+      isPollerTold: ears.length > 0,
+      estate: model.estate,
+    },
+    whole: { ...common, model, options, earsOn: collected.earsOn, zone, periods: periods.views },
   };
+};
+
+function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Artifact> {
+  reportTexts(model, context);
+  const { scope, whole, ears } = prepare(model, chosen, context);
+  const { collected, polling, text } = scope;
   const files: string[] = [];
   let isPolled = false;
   const noted = function* (artifacts: Iterable<Artifact>): Iterable<Artifact> {
@@ -123,29 +133,17 @@ function* emit(model: Model, chosen: Options, context: EmitContext): Iterable<Ar
     }
   };
   for (const [team, checks] of byOwner(model.checks)) yield* noted(teamArtifacts(team, checks, scope));
-  const whole = {
-    model,
-    options: chosen,
-    context,
-    remindEveryMs,
-    interval,
-    earsOn: collected.earsOn,
-    zone,
-    collected,
-    periods: periods.views,
-    text,
-  };
   const parts = renderParts(context);
-  reportPoller(chosen, { isPolled, isTold: ownEars.length > 0, context });
+  reportPoller(chosen, { isPolled, isTold: ears.length > 0, context });
   if (polling !== undefined && isPolled) {
-    collected.hear(ownEars);
+    collected.hear(ears);
     collected.carry(estateHost(model.estate));
-    yield* noted(pollerArtifacts({ ...whole, polling, ears: ownEars }, parts));
+    yield* noted(pollerArtifacts({ ...whole, polling, ears }, parts));
   }
   yield* noted(wholeArtifacts(whole));
   yield* scripts(context, parts);
   yield* mainFileChecker(whole, isPolled);
-  for (const { path, view } of mainFiles({ options: chosen, zone, files: files.toSorted() })) yield text(path, 'main', view);
+  for (const { path, view } of mainFiles({ options: chosen, zone: whole.zone, files: files.toSorted() })) yield text(path, 'main', view);
 }
 
 /** Nagios Core: every object, the metric plugin, the notifier, and what the monitored hosts need. */
