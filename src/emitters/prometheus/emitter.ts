@@ -65,14 +65,14 @@ function* ruleArtifacts(emission: Emission): Iterable<Artifact> {
   const owners = byOwner(model.checks);
   const evaluation = evaluationOf(chosen);
   const planning = planningOf(model, evaluation, { read, context });
-  const { evaluationMs } = evaluation;
+  const shared = { model, context, planning, evaluationMs: evaluation.evaluationMs, tested: chosen.unitTests, links: chosen.annotations };
   // Our own group is one, too.
   let groups = 1;
   const form = { options: chosen, sawGroups: (count: number) => void (groups += count) };
   for (const team of model.teams) {
     const checks = owners.get(team.id) ?? [];
     const rulesPath = testedPath(fileName(team.id), chosen);
-    yield* teamFiles({ model, context, team, checks, planning, evaluationMs, tested: chosen.unitTests, rulesPath }, form);
+    yield* teamFiles({ ...shared, team, checks, rulesPath }, form);
   }
   yield* hostFiles({ model, context }, form);
   const own = model.teams.find(({ id }) => id === chosen.ownAlerts);

@@ -8,7 +8,9 @@ const fields: ReadonlyMap<string, string> = new Map([
   ['team', 'owner'],
   ['owner', 'owner'],
   ['why', 'why'],
+  ['runbook', 'runbook'],
   ['runbook_url', 'runbook'],
+  ['dashboard', 'dashboard'],
   ['dashboard_url', 'dashboard'],
   ['notes', 'notes'],
 ]);

@@ -101,7 +101,7 @@ const checkOwner = (...[model, { ownAlerts }, { report, locate }]: Asked): void 
 };
 
 const checkOptions = (...[model, options, { report, locate }]: Asked): void => {
-  for (const problem of optionProblems(options)) report(prometheusOption(problem, locate(settings(model, problem.option))));
+  for (const problem of optionProblems(options)) report(prometheusOption(problem, locate(settings(model, problem.at ?? problem.option))));
 };
 
 /** A rule finds its own alerts by leaving out of account the labels it knows of. */

@@ -4,6 +4,8 @@ import type { Options } from './options.ts';
 /** An option that makes no sense beside the others, in the words of its diagnostic. */
 export interface OptionProblem {
   readonly option: string;
+  /** What to point at, where the option itself is not there. */
+  readonly at?: string;
   readonly problem: string;
   readonly why: string;
   readonly help: string;
@@ -38,6 +40,7 @@ const unlabelled = ({ output: { kind, labels = {} } }: Options): readonly Option
     ? [
         {
           option: 'output.labels',
+          at: 'output.kind',
           problem: 'is missing',
           why: 'the operator takes only objects whose labels its `ruleSelector` asks for, and passes over all others without a word',
           help: 'give the labels of `spec.ruleSelector` of your Prometheus object, such as `release: NAME` or `role: alert-rules`',

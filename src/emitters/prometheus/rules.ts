@@ -14,6 +14,13 @@ export interface Owned {
   readonly team: Team;
   /** Who hears of an alert of this severity that lasts. */
   readonly stepsOf: (severity: AlertSeverity) => readonly Escalation[];
+  /** What annotations with links are called. */
+  readonly links: Links;
+}
+
+export interface Links {
+  readonly runbook: string;
+  readonly dashboard: string;
 }
 
 /** What the rule itself puts on its alerts. Only ids, levels and where they lead: a changed limit resets no state. */
@@ -35,12 +42,12 @@ export const twinLabels = (alert: AlertPlan, check: Check, { step, team, urgency
 });
 
 /** Annotations in the order they are read, each text put through `write`. */
-const annotations = (alert: AlertPlan, { check, team }: Owned, write: (text: Text) => string): Annotations => ({
+const annotations = (alert: AlertPlan, { check, team, links }: Owned, write: (text: Text) => string): Annotations => ({
   summary: write([alert.summary]),
   description: write(alert.description),
   why: write([check.why]),
-  runbook_url: check.runbook === undefined ? undefined : write([check.runbook]),
-  dashboard_url: check.dashboard === undefined ? undefined : write([check.dashboard]),
+  [links.runbook]: check.runbook === undefined ? undefined : write([check.runbook]),
+  [links.dashboard]: check.dashboard === undefined ? undefined : write([check.dashboard]),
   notes: check.notes === undefined ? undefined : write(parseNotes(check.notes)),
   owner: write([team.name]),
 });

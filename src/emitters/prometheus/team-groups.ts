@@ -5,7 +5,7 @@ import { escalationsOf } from '../escalation.ts';
 import type { YamlMap } from '../yaml-writer.ts';
 import { planCheck } from './plan-check.ts';
 import type { Planning } from './planning.ts';
-import { type Owned, ruleGroup } from './rules.ts';
+import { type Links, type Owned, ruleGroup } from './rules.ts';
 import type { OwnedTest } from './test-batches.ts';
 
 export interface Headed {
@@ -22,6 +22,7 @@ export interface TeamWork extends Headed {
   readonly tested: boolean;
   /** Where unit tests find the rules, from their own folder. */
   readonly rulesPath: string;
+  readonly links: Links;
 }
 
 /** One rule group as data: what writes it decides on files, objects or namespaces. */
@@ -37,13 +38,14 @@ export interface PlannedGroup {
 
 /** The groups of one team, one check at a time, so that what is written can be forgotten; none for checks Prometheus cannot see. */
 export function* teamGroups(work: TeamWork): Iterable<PlannedGroup> {
-  const { team, checks, context, planning, evaluationMs } = work;
+  const { team, checks, context, planning, evaluationMs, links } = work;
   for (const check of checks) {
     const plan = planCheck(check, planning);
     if (plan.alerts.length === 0) continue;
     const owned = {
       check,
       team,
+      links,
       stepsOf: (severity: AlertSeverity) => escalationsOf(check, urgencyOf(check, severity), planning.teams).steps,
     };
     const tests = work.tested ? plan.tests().map((test) => ({ plan: test, owned })) : [];
