@@ -158,6 +158,7 @@ import { slowHeartbeat } from './codes/plm434-slow-heartbeat.ts';
 import { noPrometheusHysteresis } from './codes/plm435-no-prometheus-hysteresis.ts';
 import { otherStaleness } from './codes/plm436-other-staleness.ts';
 import { noPrometheusFlapping } from './codes/plm437-no-prometheus-flapping.ts';
+import { forBelowScrape } from './codes/plm438-for-below-scrape.ts';
 import { prometheusOption } from './codes/plm440-prometheus-option.ts';
 import { shadowedExternalLabel } from './codes/plm441-shadowed-external-label.ts';
 import { hiddenHostLabel } from './codes/plm442-hidden-host-label.ts';
@@ -356,6 +357,7 @@ export const codes: readonly CodeFacts[] = [
   noPrometheusHysteresis,
   otherStaleness,
   noPrometheusFlapping,
+  forBelowScrape,
   prometheusOption,
   shadowedExternalLabel,
   hiddenHostLabel,

@@ -2,6 +2,7 @@ const fields: ReadonlyMap<string, string> = new Map([
   ['expr', 'limits'],
   ['for', 'for'],
   ['interval', 'every'],
+  ['keep_firing_for', 'keepFor'],
   ['severity', 'notify'],
   ['urgency', 'notify'],
   ['stage', 'stage'],

@@ -1,5 +1,7 @@
 import { noPrometheusFlapping } from '../../diagnostics/codes/plm437-no-prometheus-flapping.ts';
+import { forBelowScrape } from '../../diagnostics/codes/plm438-for-below-scrape.ts';
 import type { Check } from '../../model/model.ts';
+import { prometheusDuration } from '../prometheus-duration.ts';
 import { recordedHost } from './expected-hosts.ts';
 import { isExpected } from './expectation.ts';
 import type { CheckPlan, TestPlan } from './plan.ts';
@@ -29,8 +31,28 @@ const planSubject = (check: Check, planning: Planning): CheckPlan => {
   }
 };
 
+/** Blackbox is scraped as often as a probe asks; everything else as often as all is. */
+const checkPatience = (check: Check, planning: Planning): void => {
+  const { forMs, everyMs } = check.timing;
+  const { scrapeMs } = planning;
+  const isProbed = check.subject.kind === 'probe' && everyMs < scrapeMs;
+  if (forMs === 0 || forMs >= scrapeMs || isProbed) return;
+  const lasting = prometheusDuration(forMs);
+  const scrape = prometheusDuration(scrapeMs);
+  fallShort(
+    { check, planning },
+    {
+      field: 'for',
+      fidelity: 'approximate',
+      because: `Prometheus scrapes every ${scrape}, so that \`for\` ${lasting} passes on a single measurement.`,
+      finding: (span) => forBelowScrape({ check: check.id, lasting, scrape }, span),
+    },
+  );
+};
+
 /** What a check asks that Prometheus does not know, whatever it looks at. */
 const checkTelling = (check: Check, planning: Planning): void => {
+  checkPatience(check, planning);
   if (check.flapping === undefined) return;
   fallShort(
     { check, planning },
