@@ -1,4 +1,5 @@
 import type { NativeComplaint } from '../contract.ts';
+import { objectProblems } from './object-rules.ts';
 
 interface Block {
   readonly type: string;
@@ -25,6 +26,7 @@ const close = (reading: Reading, block: Block): void => {
   const name = identity(block);
   if (name !== undefined && reading.seen.has(name)) complain(reading, block.line, `${name} is defined twice`);
   if (name !== undefined) reading.seen.add(name);
+  for (const problem of objectProblems(block)) complain(reading, block.line, problem);
   reading.block = undefined;
 };
 

@@ -251,7 +251,24 @@ test('reads what nagios complains of, warnings of its parser too, with their pla
 });
 
 test('finds what Nagios lets pass: a service twice, a directive twice, a comment in a value', () => {
-  const block = ['define service {', '  host_name a', '  service_description b', '}'].join('\n');
-  expect(nagios.selfCheck('objects/x.cfg', `${block}\n${block}\n`)).toEqual([{ line: 5, message: 'service a b is defined twice' }]);
-  expect(nagios.selfCheck('objects/x.cfg', 'define host {\n  host_name a\n  host_name b ; c\n}\n')).toHaveLength(2);
+  const block = ['define servicegroup {', '  servicegroup_name a', '}'].join('\n');
+  expect(nagios.selfCheck('objects/x.cfg', `${block}\n${block}\n`)).toEqual([{ line: 4, message: 'servicegroup a is defined twice' }]);
+  expect(nagios.selfCheck('objects/x.cfg', 'define hostgroup {\n  alias a\n  alias b ; c\n}\n')).toHaveLength(2);
+});
+
+test.each([
+  ['service', 'active_checks_enabled true', 'active_checks_enabled is neither 0 nor 1'],
+  ['service', 'check_interval 5m', 'check_interval is not a plain number'],
+  ['service', 'max_check_attempts 99999999999', 'max_check_attempts is not a plain number'],
+  ['service', 'host_name a', 'service has no max_check_attempts'],
+  ['service', 'check_freshness 1', 'check_freshness and freshness_threshold belong together'],
+  ['service', 'service_description a!b', 'service_description holds a character that means something to Nagios'],
+  ['host', 'host_name null', 'host_name holds a character that means something to Nagios'],
+  ['hostgroup', 'hostgroup_name +a', 'hostgroup_name holds a character that means something to Nagios'],
+  ['contact', 'contact_name a', 'contact has no service_notification_options'],
+  ['servicedependency', 'host_name a', 'servicedependency has no notification_failure_criteria'],
+  ['serviceescalation', 'first_notification 3\n  last_notification 2', 'an escalation that ends before it begins'],
+])('finds in a %s what Nagios would take for something else: %s', (type, directive, message) => {
+  const complaints = nagios.selfCheck('objects/x.cfg', `define ${type} {\n  ${directive}\n}\n`);
+  expect(complaints).toContainEqual({ line: 1, message });
 });
