@@ -23,6 +23,7 @@ import { type PlacedPoller, placePoller, type SpoolResult, takeResults } from '.
 import { freePort } from '../../../support/ports.ts';
 import { bound, sampleCheck, sampleMetric, sampleModel } from '../../../support/sample-model.ts';
 import '../../../support/seed.ts';
+import { tool } from '../../../support/tools.ts';
 
 const limits = [{ form: 'above', warning: bound('10'), critical: bound('20'), clear: bound('5') }] as const;
 const subject = (hosts: readonly string[]) => ({
@@ -239,9 +240,9 @@ describe('the poller', () => {
     chmodSync(poller.spool, 0o777);
     expect(await poller.poll()).toMatchObject({ code: 2, stderr: expect.stringContaining('results could be forged') });
     chmodSync(poller.spool, 0o750);
-    const holder = spawn('flock', [join(poller.own, 'lock'), 'sleep', '20'], { detached: true, stdio: 'ignore' });
+    const holder = spawn(tool('flock'), [join(poller.own, 'lock'), 'sleep', '20'], { detached: true, stdio: 'ignore' });
     try {
-      await eventually('the lock is held', async () => (await run(['flock', '-n', join(poller.own, 'lock'), 'true'])).code === 1);
+      await eventually('the lock is held', async () => (await run([tool('flock'), '-n', join(poller.own, 'lock'), 'true'])).code === 1);
       expect(await poller.poll()).toMatchObject({ code: 75, stderr: expect.stringContaining('another run holds the lock') });
       expect(await run([poller.program, '--every', '5'])).toEqual({ code: 75, stdout: '', stderr: '' });
     } finally {
