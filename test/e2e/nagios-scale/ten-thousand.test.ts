@@ -55,7 +55,8 @@ const wanted = new Map(hosts.flatMap((host, h) => metrics.map((metric, m) => [`$
 
 /** Every service that has been checked, with its state. */
 const statesIn = (status: string): ReadonlyMap<string, string> => {
-  const block = /servicestatus \{\n\thost_name=(.*)\n\tservice_description=(.*)\n(?:\t.*\n)*?\thas_been_checked=1\n(?:\t.*\n)*?\tcurrent_state=(\d)\n/g;
+  const block =
+    /servicestatus \{\n\thost_name=(.*)\n\tservice_description=(.*)\n(?:\t.*\n)*?\thas_been_checked=1\n(?:\t.*\n)*?\tcurrent_state=(\d)\n/g;
   return new Map([...status.matchAll(block)].map(([, host, service, state = '']) => [`${host}/${service}`, state]));
 };
 
