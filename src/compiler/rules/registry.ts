@@ -3,6 +3,7 @@ import { burnTiers } from './burn-tiers.ts';
 import { checkDependencies } from './check-dependencies.ts';
 import { checkPatience } from './check-patience.ts';
 import { checkStaleness } from './check-staleness.ts';
+import { collectorWatched } from './collector-watched.ts';
 import { commandWords } from './command-words.ts';
 import { duplicateChecks } from './duplicate-checks.ts';
 import { emptyTargets } from './empty-targets.ts';
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   checkDependencies,
   checkPatience,
   checkStaleness,
+  collectorWatched,
   commandWords,
   duplicateChecks,
   emptyTargets,

@@ -104,7 +104,7 @@ export const hostGroups = (model: Model, context: EmitContext): readonly MarkedG
     const { kind, id, hosts } = part;
     const labels = { [labelOf(kind)]: id };
     return {
-      name: `expected ${id}`,
+      name: `expected ${kind} ${id}`,
       interval: undefined,
       rules: [{ record: recordedHost, expr: expressionOf(hosts, model.hostLabel), labels }],
       mark: context.mark({ kind, id }),

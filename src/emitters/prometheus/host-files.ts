@@ -16,6 +16,6 @@ export const hostFiles = (headed: Headed, { options, sawGroups }: TeamForm): rea
   if (groups.length === 0) return [];
   sawGroups(groups.length);
   const mark = context.mark({ kind: 'settings', id: model.estate, field: 'targets.prometheus' });
-  const head = `${mark}${header(headed, 'Hosts that checks expect answers of')}`;
+  const head = `${mark}${header(headed, 'Hosts that have to answer checks')}`;
   return ruleFiles({ name, head, groups: groups.map((group) => writeGroup(group, options)) }, { ...options, unitTests: false });
 };
