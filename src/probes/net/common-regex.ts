@@ -68,7 +68,7 @@ const readAtom = (reader: Reader): Step => {
   if (character === '[') return readSet(reader);
   if (character === '\\') return readEscape(reader);
   if (character === '(') return readGroup(reader);
-  if ('*+?{'.includes(character)) return `\`${character}\` with nothing to repeat`;
+  if (isRepeat(character)) return `\`${character}\` with nothing to repeat`;
   if (character === ']' || character === '}') return `a \`${character}\` that closes nothing: write \`\\${character}\``;
   reader.at += 1;
   return undefined;
@@ -76,25 +76,33 @@ const readAtom = (reader: Reader): Step => {
 
 const counted = /^\{(\d{1,4})(?:,(\d{1,4})?)?\}/;
 
-const readRepeat = (reader: Reader, isGroup: boolean): Step => {
-  const character = reader.text[reader.at] ?? '';
-  if (character === '' || !'*+?{'.includes(character)) return undefined;
-  const count = character === '{' ? counted.exec(reader.text.slice(reader.at)) : undefined;
+const isRepeat = (character: string | undefined): boolean => character !== undefined && '*+?{'.includes(character);
+
+/** Reads `{2}`, `{2,}` or `{2,5}`. */
+const readCount = (reader: Reader, isGroup: boolean): Step => {
+  const count = counted.exec(reader.text.slice(reader.at));
   if (count === null) return '`{` that begins no count such as `{2,5}`';
-  if (count !== undefined && isGroup) return 'a count after a group';
-  const [low, high] = [Number(count?.[1] ?? 0), Number(count?.[2] ?? count?.[1] ?? 0)];
-  if (high > mostRepeats || low > high) return `a count that is not up to ${mostRepeats}, the smaller number first`;
-  reader.at += count?.[0].length ?? 1;
-  const next = reader.text[reader.at] ?? '';
-  return next !== '' && '*+?{'.includes(next) ? 'two repetitions in a row' : undefined;
+  if (isGroup) return 'a count after a group';
+  const [whole, low = '', high = low] = count;
+  if (Number(high) > mostRepeats || Number(low) > Number(high)) return `a count that is not up to ${mostRepeats}, the smaller number first`;
+  reader.at += whole.length;
+  return undefined;
+};
+
+const readRepeat = (reader: Reader, isGroup: boolean): Step => {
+  if (!isRepeat(reader.text[reader.at])) return undefined;
+  if (reader.text[reader.at] === '{') {
+    const problem = readCount(reader, isGroup);
+    if (problem !== undefined) return problem;
+  } else reader.at += 1;
+  return isRepeat(reader.text[reader.at]) ? 'two repetitions in a row' : undefined;
 };
 
 const readPiece = (reader: Reader): Step => {
   const character = reader.text[reader.at] ?? '';
   if (character === '^' || character === '$') {
     reader.at += 1;
-    const next = reader.text[reader.at] ?? '';
-    return next !== '' && '*+?{'.includes(next) ? `a repetition of \`${character}\`` : undefined;
+    return isRepeat(reader.text[reader.at]) ? `a repetition of \`${character}\`` : undefined;
   }
   return readAtom(reader) ?? readRepeat(reader, character === '(');
 };
