@@ -5,7 +5,7 @@ set -eu
 packages="nagios4-core monitoring-plugins-basic monitoring-plugins-standard nagios-nrpe-server nagios-nrpe-plugin ganglia-monitor gmetad
   prometheus prometheus-alertmanager prometheus-node-exporter prometheus-blackbox-exporter
   redis-server dnsmasq-base bind9-dnsutils openssh-server mariadb-server-core libmariadb3 liburiparser1 prometheus-mysqld-exporter
-  cron rrdtool shellcheck util-linux coreutils gawk curl openssl php-cli python3"
+  cron rrdtool shellcheck util-linux coreutils gawk curl openssl php-cli python3 chromium fonts-dejavu-core"
 
 if [ "$(id -u)" -ne 0 ]; then
   echo "install-daemons: run it as root, for instance with sudo" >&2

@@ -1,3 +1,3 @@
 /** How a review can be printed. */
-export const reviewFormats = ['human', 'json', 'markdown', 'github', 'sarif'] as const;
+export const reviewFormats = ['human', 'json', 'markdown', 'html', 'github', 'sarif'] as const;
 export type ReviewFormat = (typeof reviewFormats)[number];

@@ -2,17 +2,11 @@ import { compareText } from '../base/compare.ts';
 import type { Check } from '../model/model.ts';
 import { compareHours } from './hours.ts';
 import type { Facet } from './facet.ts';
+import type { Pair } from './pair.ts';
 import { combine, setRelation, sooner } from './relation.ts';
 import { compareReceivers } from './compare-receivers.ts';
 import { compareSubjects } from './compare-subjects.ts';
 import { sayDuration, sayHosts, sayHours } from './say.ts';
-import type { Side } from './side.ts';
-
-/** One check on both sides. */
-export interface Pair {
-  readonly before: { readonly check: Check; readonly side: Side };
-  readonly after: { readonly check: Check; readonly side: Side };
-}
 
 const textFields = ['why', 'runbook', 'dashboard', 'notes'] as const;
 

@@ -2,7 +2,7 @@ import { compareText } from '../base/compare.ts';
 import type { AlertLevel } from '../model/limits.ts';
 import type { Check } from '../model/model.ts';
 import { printDuration } from '../model/duration.ts';
-import type { Pair } from './compare-check.ts';
+import type { Pair } from './pair.ts';
 import type { Facet } from './facet.ts';
 import { setRelation } from './relation.ts';
 import { receiverKey, sayReceiver } from './say.ts';

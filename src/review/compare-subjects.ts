@@ -3,7 +3,7 @@ import { compareDecimal, parseDecimal } from '../base/decimal.ts';
 import { printDuration } from '../model/duration.ts';
 import type { BurnTier, Check, CheckSubject, Metric, Variant } from '../model/model.ts';
 import type { Unit } from '../model/unit.ts';
-import type { Pair } from './compare-check.ts';
+import type { Pair } from './pair.ts';
 import { compareExpressions } from './compare-expressions.ts';
 import { compareLimits, isComparable, type Measured } from './compare-limits.ts';
 import type { Facet } from './facet.ts';

@@ -2,6 +2,7 @@ import type { ReviewDocument } from '../../review/document.ts';
 import type { Decision } from '../../review/gate.ts';
 import { printJson } from '../../diagnostics/render/json.ts';
 import { githubAnnotations } from '../../review/report/github.ts';
+import { htmlReport } from '../../review/report/html.ts';
 import { humanReport } from '../../review/report/human.ts';
 import { markdownReport } from '../../review/report/markdown.ts';
 import { sarifReport } from '../../review/report/sarif.ts';
@@ -39,6 +40,8 @@ export const reviewText = (view: ReviewView, format: ReviewFormat): string => {
           return markdownReport(document, review, { ...linkOf(view), ...(decision === undefined ? {} : { decision }) });
         })
         .join('\n');
+    case 'html':
+      return htmlReport(document, decisions);
     case 'json':
       return printJson({ ...document, ...(decisions === undefined ? {} : { decisions }) });
     case 'github':

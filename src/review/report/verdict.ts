@@ -5,7 +5,7 @@ const counted = (count: number, one: string, many: string): readonly string[] =>
   count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 
 /** The counts that matter at a glance, worst first. */
-export const countWords = ({
+const countWords = ({
   goesSilent,
   removed,
   newlyPages,
