@@ -50,6 +50,12 @@ describeWith(['nagios4', 'perl', 'curl'], 'hosts of a running Nagios', () => {
     });
   };
 
+  /** Turns the answer of a host, and has Nagios look. */
+  const turnHost = (id: string, code: 0 | 2): void => {
+    turn.set(`host-${id}`, code);
+    nagios.command(`SCHEDULE_FORCED_HOST_CHECK;${id};${Math.floor(Date.now() / 1000)}`);
+  };
+
   const heard = (id: string): readonly string[] =>
     webhook
       .received()
@@ -88,7 +94,7 @@ describeWith(['nagios4', 'perl', 'curl'], 'hosts of a running Nagios', () => {
   }, 60_000);
 
   test('a host that is down is told, and its services are not', async () => {
-    turn.set('host-router1', 2);
+    turnHost('router1', 2);
     turn.set('alive-router1', 2);
     await eventually('the host is told', () => heard('router1').includes('host PROBLEM DOWN'), 60_000);
     await nagios.until('router1', 'alive-router1', '2 hard');
@@ -98,12 +104,12 @@ describeWith(['nagios4', 'perl', 'curl'], 'hosts of a running Nagios', () => {
   test('while any of its parents is down, nobody is told of a host or of what is on it', async () => {
     turn.set('alive-leaf', 2);
     await nagios.until('leaf', 'alive-leaf', '2 hard');
-    turn.set('host-leaf', 2);
+    turnHost('leaf', 2);
     await eventually('the host is known to be down', () => nagios.host('leaf')?.['current_state'] !== '0', 60_000);
     expect(heard('leaf')).toEqual([]);
     expect(nagios.service('leaf', 'alive-leaf')).toMatchObject({ current_notification_number: '0' });
-    turn.set('host-leaf', 0);
-    turn.set('host-router1', 0);
+    turnHost('leaf', 0);
+    turnHost('router1', 0);
     turn.set('alive-router1', 0);
     await eventually('the parent is up again, and what lasts is told', () => heard('leaf').includes('alive-leaf PROBLEM CRITICAL'), 60_000);
     expect(heard('router1')).toContain('host RECOVERY UP');
