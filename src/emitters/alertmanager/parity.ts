@@ -6,7 +6,7 @@ import type { Check, Model } from '../../model/model.ts';
 import { escalationsOf } from '../escalation.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
 import { type Dependencies, dependenciesOf } from './dependency-inhibition.ts';
-import { getOrAdd } from './grouping.ts';
+import { getOrAdd, groupBy } from './grouping.ts';
 import { waitOf, witnessWaits } from './host-inhibition.ts';
 import type { Routing } from './routes.ts';
 import { tellingsOf } from './tellings.ts';
@@ -18,20 +18,27 @@ const say = (because: Because, { id }: Check, sentence: string): void => {
   if (!said.includes(sentence)) said.push(sentence);
 };
 
-const escalations = ({ model, teams, context: { report, locate } }: Routing, because: Because): void => {
-  const told = new Set<string>();
-  for (const check of model.checks) {
-    if (tellingsOf(check, teams).some(({ escalation }) => escalation !== undefined))
-      say(because, check, 'A step of an escalation is a longer wait of the same alert: that somebody has taken it on does not stop it.');
+/** Steps of a team that some alert of it has no twin for. */
+const idleSteps = (checks: readonly Check[], because: Because, teams: Routing['teams']): ReadonlySet<number> => {
+  const idle = new Set<number>();
+  for (const check of checks)
     for (const urgency of new Set(Object.values(check.notify)))
       for (const { step } of escalationsOf(check, urgency, teams).idle) {
-        const params = { team: check.owner, step, urgency };
         say(because, check, `Step ${step} of the escalation tells nobody new, so that it is left out.`);
-        const key = `${check.owner} ${step} ${urgency}`;
-        if (told.has(key)) continue;
-        told.add(key);
-        report(noEscalation(params, locate({ kind: 'teams', id: check.owner, field: 'escalation' })));
+        idle.add(step);
       }
+  return idle;
+};
+
+const escalations = ({ model, teams, context: { report, locate } }: Routing, because: Because): void => {
+  for (const check of model.checks)
+    if (tellingsOf(check, teams).some(({ escalation }) => escalation !== undefined))
+      say(because, check, 'A step of an escalation is a longer wait of the same alert: that somebody has taken it on does not stop it.');
+  for (const [team, checks] of groupBy(model.checks, ({ owner }) => owner)) {
+    const idle = [...idleSteps(checks, because, teams)].sort((a, b) => a - b);
+    if (idle.length === 0) continue;
+    const steps = `step${idle.length === 1 ? '' : 's'} ${idle.join(', ')}`;
+    report(noEscalation({ team, steps }, locate({ kind: 'teams', id: team, field: 'escalation' })));
   }
 };
 
