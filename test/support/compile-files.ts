@@ -8,19 +8,25 @@ import { baseFiles, exampleDay, type Files, memoryTree } from './memory-tree.ts'
 const severities = new Map(codes.map(({ code, severity }) => [code, severity]));
 const schemas = new Map(emitters.map(({ name, options }) => [name, options]));
 
-/** Compiles the base estate with `files` over it. */
-export const compileFiles = (files: Files): Promise<Compilation> =>
+/** Compiles an estate of these files and no others. */
+export const compileOnly = (files: Files): Promise<Compilation> =>
   compile({
-    tree: memoryTree({ ...baseFiles(), ...files }),
+    tree: memoryTree(files),
     bundle: esbuildBundle,
     schemas,
     today: exampleDay,
     severityOf: (code) => severities.get(code),
   });
 
+/** Compiles the base estate with `files` over it. */
+export const compileFiles = (files: Files): Promise<Compilation> => compileOnly({ ...baseFiles(), ...files });
+
 /** The model of `environment`; fails the test when there are errors. */
-export const modelOf = async (files: Files, environment = 'production'): Promise<Model> => {
-  const { models, diagnostics } = await compileFiles(files);
+export const modelOf = async (files: Files, environment = 'production'): Promise<Model> =>
+  soundModel(await compileFiles(files), environment);
+
+/** The model of `environment` of what was compiled; fails the test when there are errors. */
+export const soundModel = ({ models, diagnostics }: Compilation, environment = 'production'): Model => {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code} ${message}`);
   if (errors.length > 0) throw new Error(errors.join('\n'));
   const model = models.find((one) => one.environment === environment);

@@ -2,7 +2,7 @@ import { alertmanager as alertmanagerEmitter } from '../../src/emitters/alertman
 import { prometheus as prometheusEmitter } from '../../src/emitters/prometheus/emitter.ts';
 import type { Model } from '../../src/model/model.ts';
 import { type Alertmanager, startAlertmanager, type Told, toldTo } from './alertmanager.ts';
-import { modelOf } from './compile-files.ts';
+import { compileOnly, soundModel } from './compile-files.ts';
 import { type Daemons, eventually } from './daemon.ts';
 import { emitAll } from './emit.ts';
 import type { Files } from './memory-tree.ts';
@@ -56,7 +56,7 @@ export const startPipeline = async (daemons: Daemons, estate: (ports: PipelinePo
   const [exporterPort = 0, alertmanagerPort = 0, prometheusPort = 0] = await freePorts(3);
   const webhook = await startWebhook();
   const ports = { exporter: exporterPort, alertmanager: alertmanagerPort, prometheus: prometheusPort, webhook: webhook.url };
-  const model = await modelOf(estate(ports));
+  const model = soundModel(await compileOnly(estate(ports)));
   const [exporter, alertmanager] = await Promise.all([
     startNodeExporter(daemons, { port: exporterPort }),
     startAlertmanager(daemons, { files: emitAll(alertmanagerEmitter, model).artifacts, port: alertmanagerPort }),

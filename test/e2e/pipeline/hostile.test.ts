@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Told } from '../../support/alertmanager.ts';
-import { compileFiles } from '../../support/compile-files.ts';
+import { compileOnly } from '../../support/compile-files.ts';
 import { eventually, useDaemons } from '../../support/daemon.ts';
 import type { Files } from '../../support/memory-tree.ts';
 import { type PipelinePorts, startPipeline } from '../../support/pipeline.ts';
@@ -142,7 +142,7 @@ describe('texts that mean harm', () => {
 
   test.each(cases)('are refused where they are written when $name cannot carry them: $text', async ({ name, text }) => {
     const files = estate([{ ...harmless, [name]: text }], bare, 'http://127.0.0.1:9');
-    const { diagnostics, texts: sources } = await compileFiles(files);
+    const { diagnostics, texts: sources } = await compileOnly(files);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     expect(errors.length).toBeGreaterThan(0);
     for (const { span } of errors) {
