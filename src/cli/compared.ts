@@ -1,4 +1,4 @@
-import type { DiffOptions } from '../project/types.ts';
+import type { DiffOptions } from '../project/review-types.ts';
 import { type Invocation, type OptionSpec, optionText } from './command.ts';
 import { fromRoot } from './prefix.ts';
 

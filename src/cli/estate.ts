@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Estate } from '../project/types.ts';
+import type { Estate } from '../project/estate.ts';
 import { type Invocation, refuse } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { type Report, reportFindings } from './findings.ts';

@@ -1,4 +1,5 @@
-import type { DiffResult, Estate, GateResult } from '../project/types.ts';
+import type { DiffResult, GateResult } from '../project/review-types.ts';
+import type { Estate } from '../project/estate.ts';
 import { type Invocation, type OptionSpec, optionText } from './command.ts';
 import { reportFindings, withoutNotes } from './findings.ts';
 import { prefixFrom } from './prefix.ts';

@@ -8,24 +8,18 @@ export type {
   BuildOptions,
   BuildResult,
   BuiltEnvironment,
-  CheckFilter,
-  CheckList,
   DefinedAt,
-  DiffOptions,
-  DiffResult,
   DropFileOptions,
   DropFileResult,
-  Estate,
   Explanation,
   ExplainOptions,
   Findings,
-  GateResult,
-  ListedCheck,
   ListResult,
-  MatrixResult,
-  MatrixRow,
   OpenOptions,
   VerifyOptions,
   VerifyResult,
   VerifyRun,
 } from './types.ts';
+export type { CheckFilter, CheckList, ListedCheck, MatrixResult, MatrixRow } from './check-types.ts';
+export type { DiffOptions, DiffResult, GateResult } from './review-types.ts';
+export type { Estate } from './estate.ts';

@@ -47,6 +47,16 @@ const metrics = `job_queue_depth:
   unit: jobs
   range: 0..
   from: { dropFile: jobs } # the application writes /var/lib/plimsoll/drop/jobs.drop
+
+# The collector reads the drop files; it says when it last did.
+plimsoll_collector_last_run:
+  why: Every value an application drops comes through the collector; when cron dies, all of them keep their last value.
+  owner: ops
+  type: gauge
+  unit: seconds
+  from:
+    ganglia: plimsoll_collector_last_run
+    prometheus: plimsoll_collector_last_run > time() - 180
 `;
 
 const thresholds = `job-queue-depth:
@@ -70,6 +80,13 @@ const jobChecks = `job-queue:
   threshold: job-queue-depth
   notify: { critical: page, warning: ticket }
   runbook: https://runbooks.example.com/job-queue
+
+collector:
+  why: With a dead collector, every check on a drop file judges old values.
+  owner: ops
+  on: web
+  heartbeat: { metric: plimsoll_collector_last_run, within: 4m }
+  notify: { critical: ticket }
 `;
 
 const webChecks = `import { checks } from 'plimsoll';

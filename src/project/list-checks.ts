@@ -5,7 +5,7 @@ import type { AlertLevel } from '../model/limits.ts';
 import type { Check, Model } from '../model/model.ts';
 import type { ProjectContext } from './context.ts';
 import { unknownNames } from './names.ts';
-import type { CheckFilter, CheckList, ListedCheck } from './types.ts';
+import type { CheckFilter, CheckList, ListedCheck } from './check-types.ts';
 
 /** Who is told of a level, at once or by escalation; nobody of a dark check. */
 const toldOf = ({ notify, owner, stage }: Check, level: AlertLevel, { teams }: Model): readonly string[] => {

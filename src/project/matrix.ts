@@ -3,7 +3,7 @@ import { isOneSided, type LimitForm, type Limits } from '../model/limits.ts';
 import type { Model, Variant } from '../model/model.ts';
 import type { Unit } from '../model/unit.ts';
 import type { ProjectContext } from './context.ts';
-import type { MatrixResult, MatrixRow } from './types.ts';
+import type { MatrixResult, MatrixRow } from './check-types.ts';
 
 const withUnit = (text: string, { name }: Unit): string => {
   if (name === '' || name === 'count' || name === 'ratio') return text;

@@ -8,13 +8,17 @@ import { nodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package.ts';
 import { build } from './build.ts';
 import type { ProjectContext } from './context.ts';
+import type { ReviewRequest } from './review/diff.ts';
+import type { GateRequest } from './review/gate.ts';
+import type { SourceTexts } from '../diagnostics/span.ts';
 import { lintDropFile } from './drop-file.ts';
 import { emitters } from './emitters.ts';
 import { explain } from './explain.ts';
 import { listDefinitions } from './list.ts';
 import { listChecks } from './list-checks.ts';
 import { matrix } from './matrix.ts';
-import type { Estate, OpenOptions } from './types.ts';
+import type { Estate } from './estate.ts';
+import type { OpenOptions } from './types.ts';
 import { verify } from './verify.ts';
 
 const schemas = new Map(emitters.map(({ name, options }) => [name, options]));
@@ -23,6 +27,24 @@ const severities = new Map<string, Severity>(codes.map(({ code, severity }) => [
 const withSettings = (compilation: Compilation, root: string): Compilation => {
   const known = compilation.definitions !== undefined || compilation.diagnostics.some(({ span }) => span?.file === 'plimsoll.yaml');
   return known ? compilation : { ...compilation, diagnostics: [noSettings({ directory: root }), ...compilation.diagnostics] };
+};
+
+const compileAs = async (tree: FileTree, today: string, root: string): Promise<Compilation> => {
+  const severityOf = (code: string) => severities.get(code);
+  return withSettings(await compile({ tree, bundle: esbuildBundle, schemas, today, severityOf }), root);
+};
+
+/** What a review needs is loaded only for one. */
+const diff = async (context: ProjectContext, request: ReviewRequest) => {
+  context.progress('Comparing');
+  const { review } = await import('./review/diff.ts');
+  const { diagnostics, document, sources } = await review(context, request);
+  return { diagnostics, sources, ...(document === undefined ? {} : { document }) };
+};
+
+const gate = async (context: ProjectContext, request: GateRequest) => {
+  context.progress('Comparing');
+  return (await import('./review/gate.ts')).gate(context, request);
 };
 
 /**
@@ -42,15 +64,11 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
   const root = directory.length > 1 ? directory.replace(/\/+$/, '') : directory;
   const texts = new Map<string, string>();
   const progress = options.progress ?? (() => undefined);
-  const compileTree = async (tree: FileTree): Promise<Compilation> => {
-    const request = {
-      tree,
-      bundle: esbuildBundle,
-      schemas,
-      today: options.today ?? host.today(),
-      severityOf: (code: string) => severities.get(code),
-    };
-    return withSettings(await compile(request), root);
+  const today = () => options.today ?? host.today();
+  const compileTree = (tree: FileTree) => compileAs(tree, today(), root);
+  const kept = <T extends { readonly sources: SourceTexts }>({ sources, ...result }: T) => {
+    sources.forEach((text, file) => texts.set(file, text));
+    return result;
   };
   const compileNow = async (): Promise<Compilation> => {
     progress('Compiling');
@@ -65,20 +83,8 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
     validate: async () => ({ diagnostics: (await compileNow()).diagnostics }),
     build: (how) => build(context, how),
     verify: (how) => verify(context, how),
-    diff: async (how) => {
-      const { review } = await import('./review/diff.ts');
-      progress('Comparing');
-      const { diagnostics, document, sources } = await review(context, { ...how, today: options.today ?? host.today() });
-      sources.forEach((text, file) => texts.set(file, text));
-      return { diagnostics, ...(document === undefined ? {} : { document }) };
-    },
-    gate: async (how) => {
-      const { gate } = await import('./review/gate.ts');
-      progress('Comparing');
-      const { sources, ...result } = await gate(context, { ...how, today: options.today ?? host.today() });
-      sources.forEach((text, file) => texts.set(file, text));
-      return result;
-    },
+    diff: async (how) => kept(await diff(context, { ...how, today: today() })),
+    gate: async (how) => kept(await gate(context, { ...how, today: today() })),
     checks: (filter) => listChecks(context, filter),
     matrix: (threshold) => matrix(context, threshold),
     explain: (query, how) => explain(query, how, context),

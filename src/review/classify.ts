@@ -49,8 +49,19 @@ const stage = ({ relation }: FacetOf<'stage'>, { pages, tells }: Weight): Judgem
   return pages ? judge('C4', 'receiver') : judge('C2', 'owner');
 };
 
+/** Kinds of facets that mean the same whatever the check. */
+const fixed = {
+  opaque: judge('C5', 'owner', 'receiver'),
+  executes: judge('C6', 'ops', 'security'),
+  owner: judge('C3', 'owner'),
+  identity: judge('C3', 'owner'),
+} as const;
+
+const isFixed = (facet: Facet): facet is FacetOf<keyof typeof fixed> => Object.hasOwn(fixed, facet.kind);
+
 /** The class of one facet, and who must agree to it. */
 export const classify = (facet: Facet, weight: Weight): Judgement => {
+  if (isFixed(facet)) return fixed[facet.kind];
   switch (facet.kind) {
     case 'limits':
       return limits(facet, weight);
@@ -68,14 +79,6 @@ export const classify = (facet: Facet, weight: Weight): Judgement => {
       return judge(facet.relation === 'more' ? 'C4' : 'C5', 'receiver');
     case 'stage':
       return stage(facet, weight);
-    case 'opaque':
-      return judge('C5', 'owner', 'receiver');
-    case 'executes':
-      return judge('C6', 'ops', 'security');
-    case 'owner':
-      return judge('C3', 'owner');
-    case 'identity':
-      return judge('C3', 'owner');
     case 'text':
       return weight.pages ? judge('C1', 'team', 'receiver') : judge('C1', 'team');
   }

@@ -3,8 +3,8 @@ import type { Relation } from './relation.ts';
 
 /** What is said of a value on either side, for people: `50000 tasks`, `page to Backend`; undefined where there is none. */
 export interface Change {
-  readonly before: string | undefined;
-  readonly after: string | undefined;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
 }
 
 /** The limits of some hosts on one side, for drawing. */

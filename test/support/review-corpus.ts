@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { memoryTree } from './memory-tree.ts';
 import { nodeHost } from '../../src/host/node-host.ts';
 import { openEstate } from '../../src/project/open.ts';
-import type { GateResult } from '../../src/project/types.ts';
+import type { GateResult } from '../../src/project/review-types.ts';
 import { type Block, fencedBlocks } from './markdown-blocks.ts';
 
 const folder = new URL('../review-corpus/', import.meta.url).pathname;

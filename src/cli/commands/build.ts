@@ -1,4 +1,5 @@
-import type { BuildOptions, BuildResult, Estate } from '../../project/types.ts';
+import type { BuildOptions, BuildResult } from '../../project/types.ts';
+import type { Estate } from '../../project/estate.ts';
 import { type Command, type Invocation, optionText } from '../command.ts';
 import { withEstate } from '../estate.ts';
 import { fromRoot } from '../prefix.ts';

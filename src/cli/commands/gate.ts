@@ -1,4 +1,4 @@
-import type { GateResult } from '../../project/types.ts';
+import type { GateResult } from '../../project/review-types.ts';
 import { type Command, type Invocation, optionText, refuse } from '../command.ts';
 import { absolutePath, comparedOf, comparedOptions, comparedProblem } from '../compared.ts';
 import { withEstate } from '../estate.ts';

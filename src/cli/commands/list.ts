@@ -1,5 +1,6 @@
 import { type DefinitionKind, definitionKinds } from '../../model/model.ts';
-import type { CheckFilter, Estate } from '../../project/types.ts';
+import type { CheckFilter } from '../../project/check-types.ts';
+import type { Estate } from '../../project/estate.ts';
 import { type Command, type Invocation, optionText, refuse } from '../command.ts';
 import { withEstate } from '../estate.ts';
 import { prefixFrom } from '../prefix.ts';

@@ -1,6 +1,6 @@
 import { csvText } from '../../base/csv.ts';
 import { visible } from '../../diagnostics/render/visible.ts';
-import type { ListedCheck, MatrixRow } from '../../project/types.ts';
+import type { ListedCheck, MatrixRow } from '../../project/check-types.ts';
 import { aligned, linesText } from '../text.ts';
 
 const columns = ['environment', 'id', 'owner', 'stage', 'looks', 'on', 'hosts', 'critical', 'warning', 'place', 'why'] as const;

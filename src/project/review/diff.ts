@@ -27,6 +27,9 @@ export interface Reviewed {
   readonly base?: { readonly policy: Policy; readonly models: readonly Model[] };
 }
 
+/** What is compared, and on which day: exceptions end. */
+export type ReviewRequest = Compared & { readonly environment?: string; readonly today: string };
+
 const policyOf = (settings: Settings | undefined): Policy => {
   const { ops, security, approvals = {}, budgets = {}, rules = {}, exceptions = [] } = settings?.policy ?? {};
   const usual = usualPolicy.rules;
@@ -117,10 +120,7 @@ const broken = ({ revision, compilation }: Sides['before']): readonly Diagnostic
 };
 
 /** Compares two states of the estate: what the change does in each environment, and who must agree by the policy of the base. */
-export const review = async (
-  context: ProjectContext,
-  { environment, today, ...compared }: Compared & { readonly environment?: string; readonly today: string },
-): Promise<Reviewed> => {
+export const review = async (context: ProjectContext, { environment, today, ...compared }: ReviewRequest): Promise<Reviewed> => {
   const sides = await compileSides(context, compared);
   if ('problem' in sides) return { diagnostics: [sides.problem], sources: new Map() };
   const { before, after } = sides;

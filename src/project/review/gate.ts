@@ -3,11 +3,10 @@ import type { SourceTexts } from '../../diagnostics/span.ts';
 import { parseApprovals } from '../../review/approvals.ts';
 import { type Approvals, decide } from '../../review/gate.ts';
 import type { ProjectContext } from '../context.ts';
-import type { GateResult } from '../types.ts';
-import { review } from './diff.ts';
-import type { Compared } from './sides.ts';
+import type { GateResult } from '../review-types.ts';
+import { review, type ReviewRequest } from './diff.ts';
 
-type Request = Compared & { readonly environment?: string; readonly today: string; readonly approvals?: string };
+export type GateRequest = ReviewRequest & { readonly approvals?: string };
 
 const nobody: Approvals = { version: 1, authors: [], approvals: [] };
 
@@ -20,7 +19,7 @@ const readApprovals = (file: string | undefined, { host }: ProjectContext): Appr
 /** Compares two states and decides, environment by environment. */
 export const gate = async (
   context: ProjectContext,
-  { approvals: file, ...request }: Request,
+  { approvals: file, ...request }: GateRequest,
 ): Promise<GateResult & { readonly sources: SourceTexts }> => {
   const { diagnostics, sources, document, base } = await review(context, request);
   if (document === undefined || base === undefined) return { diagnostics, sources, decisions: [] };
