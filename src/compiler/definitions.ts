@@ -21,6 +21,14 @@ export interface Entry<T> {
   extent(): Span;
   /** Whether the value at `path` stands in the definition itself or in `_defaults`. */
   from(path: Path): 'definition' | 'default';
+  /** Every layer that has the value at `path`, weakest first: `_defaults` from the outermost folder inwards, then the definition. */
+  layers(path: Path): readonly WrittenLayer[];
+}
+
+export interface WrittenLayer {
+  readonly from: 'definition' | 'default';
+  readonly value: unknown;
+  readonly span: Span;
 }
 
 /** Entries by id, sorted by id. */

@@ -1,4 +1,5 @@
 import { isList, isMap, own, valueAt } from '../base/data.ts';
+import { limitShape } from '../definitions/threshold.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { parseDuration } from '../model/duration.ts';
 import type { DefinitionKind, Model, Origin } from '../model/model.ts';
@@ -19,9 +20,9 @@ export interface ProvenanceFinder {
   locate(origin: Origin): Span | undefined;
 }
 
-type AnyEntry = Entry<unknown>;
+export type AnyEntry = Entry<unknown>;
 
-const entryOf = (definitions: Definitions, kind: DefinitionKind, id: string): AnyEntry | undefined =>
+export const entryOf = (definitions: Definitions, kind: DefinitionKind, id: string): AnyEntry | undefined =>
   kind === 'settings' ? definitions.settings : definitions[kind].get(id);
 
 /** A value as it was written, and where. */
@@ -38,24 +39,30 @@ const written = (entry: AnyEntry, path: Path): Written | undefined => {
 const overridden = (entry: AnyEntry, path: Path, holds: (override: unknown) => boolean): Written | undefined => {
   const overrides = valueAt(entry.value, ['overrides']);
   if (!isList(overrides)) return undefined;
-  const index = overrides.findLastIndex((override) => holds(override) && valueAt(override, path) !== undefined);
+  const index = overrides.findLastIndex((override) => holds(override) && setsValue(override, path));
   if (index < 0) return undefined;
   return { span: entry.locate(['overrides', index, ...path]), from: 'override', value: valueAt(overrides[index], path) };
 };
 
-const inEnvironment =
+export const inEnvironment =
   (environment: string) =>
   (override: unknown): boolean => {
     const wanted = isMap(override) ? own(override, 'environment') : undefined;
     return wanted === undefined || wanted === environment;
   };
 
-const withoutHosts = (override: unknown): boolean => isMap(override) && own(override, 'on') === undefined;
+export const withoutHosts = (override: unknown): boolean => isMap(override) && own(override, 'on') === undefined;
 
 /** Fields that a check takes from its threshold when it does not set them itself. */
-const patience = new Set(['for', 'attempts']);
+export const patience: ReadonlySet<string> = new Set(['for', 'attempts']);
 
-interface Search {
+const forms = Object.keys(limitShape);
+
+/** Whether an override has a word on the value; on a threshold's limits as a whole when it sets any of them. */
+export const setsValue = (override: unknown, path: Path): boolean =>
+  path.length === 0 ? isMap(override) && forms.some((form) => own(override, form) !== undefined) : valueAt(override, path) !== undefined;
+
+export interface Search {
   readonly definitions: Definitions;
   readonly environment: string;
   /** The host whose value it is, and the groups it is in. */
@@ -63,7 +70,7 @@ interface Search {
 }
 
 /** Overrides that hold for the host in question; every one when none is. */
-const forHost =
+export const forHost =
   ({ about }: Search) =>
   (override: unknown): boolean => {
     const on = isMap(override) ? own(override, 'on') : undefined;
@@ -77,21 +84,29 @@ const thresholdAt = ({ definitions }: Search, check: AnyEntry, path: Path): AnyE
 };
 
 /** The threshold whose limits a path names, and the path in it: `limits.above.critical`, or that of a probe's measure. */
-const limitsAt = (check: AnyEntry, path: Path, search: Search): { readonly threshold: AnyEntry; readonly path: Path } | undefined => {
+export const limitsAt = (
+  check: AnyEntry,
+  path: Path,
+  search: Search,
+): { readonly threshold: AnyEntry; readonly path: Path } | undefined => {
   const at = path.indexOf('limits');
   if (at !== 0 && !(at === 2 && path[0] === 'thresholds')) return undefined;
   const threshold = thresholdAt(search, check, at === 0 ? ['threshold'] : path.slice(0, 2));
   return threshold && { threshold, path: path.slice(at + 1) };
 };
 
-const inThreshold = (threshold: AnyEntry, path: Path, search: Search): Written | undefined => {
+/** Overrides of a threshold that count for the value: a host's own decide neither how long is waited nor the limits of all hosts. */
+export const countsFor = (path: Path, search: Search): ((override: unknown) => boolean) => {
   const here = inEnvironment(search.environment);
   const host = forHost(search);
-  const isPatience = patience.has(String(path[0]));
-  return overridden(threshold, path, (one) => here(one) && host(one) && (!isPatience || withoutHosts(one))) ?? written(threshold, path);
+  const isForAll = patience.has(String(path[0])) || (path.length === 0 && search.about === undefined);
+  return (one) => here(one) && host(one) && (!isForAll || withoutHosts(one));
 };
 
-const thresholdsOf = ({ definitions }: Search, { value }: AnyEntry): readonly AnyEntry[] => {
+const inThreshold = (threshold: AnyEntry, path: Path, search: Search): Written | undefined =>
+  overridden(threshold, path, countsFor(path, search)) ?? written(threshold, path);
+
+export const thresholdsOf = ({ definitions }: Search, { value }: AnyEntry): readonly AnyEntry[] => {
   const measures = valueAt(value, ['thresholds']);
   const ids = [valueAt(value, ['threshold']), ...(isMap(measures) ? Object.values(measures) : [])];
   return ids.flatMap((id) => (typeof id === 'string' ? (definitions.thresholds.get(id) ?? []) : []));
@@ -105,8 +120,21 @@ const inThresholds = (check: AnyEntry, path: Path, search: Search): Provenance |
     .flatMap((threshold) => inThreshold(threshold, path, search) ?? [])
     .reduce<Written | undefined>((best, one) => (best === undefined || lasting(one) > lasting(best) ? one : best), undefined);
 
+/** `for` and `attempts` follow from each other: an override of one takes the place of the other. */
+const rivalsOf = (path: Path): readonly Path[] => (path.length === 1 && patience.has(String(path[0])) ? [['for'], ['attempts']] : [path]);
+
+const inOwn = (check: AnyEntry, path: Path, search: Search): Provenance | undefined => {
+  const rivals = rivalsOf(path);
+  const overrides = valueAt(check.value, ['overrides']);
+  const here = inEnvironment(search.environment);
+  const last = isList(overrides) ? overrides.findLast((one) => here(one) && rivals.some((rival) => setsValue(one, rival))) : undefined;
+  const said = rivals.find((rival) => last !== undefined && setsValue(last, rival));
+  if (said !== undefined) return overridden(check, said, (one) => one === last);
+  return rivals.map((rival) => written(check, rival)).find((one) => one !== undefined);
+};
+
 const inCheck = (check: AnyEntry, path: Path, search: Search): Provenance | undefined => {
-  const own = overridden(check, path, inEnvironment(search.environment)) ?? written(check, path);
+  const own = inOwn(check, path, search);
   if (own !== undefined) return own;
   const limits = limitsAt(check, path, search);
   if (limits !== undefined)
@@ -124,22 +152,29 @@ const inEntry = (kind: DefinitionKind, entry: AnyEntry, path: Path, search: Sear
 };
 
 /** A dotted path; a number is an index where it stands for a place in a list. */
-const pathOf = (field: string | undefined, value: unknown): Path =>
+export const pathOf = (field: string | undefined, value: unknown): Path =>
   field === undefined || field === ''
     ? []
     : field
         .split('.')
         .reduce<Path>((path, step) => [...path, isList(valueAt(value, path)) && /^\d+$/.test(step) ? Number(step) : step], []);
 
+/** A host's id and those of its groups, by which overrides name it. */
+export const aboutHost =
+  ({ hosts }: Model) =>
+  (id: string): ReadonlySet<string> =>
+    new Set([id, ...(hosts.find((host) => host.id === id)?.groups ?? [])]);
+
 /** Finds where the effective values of one environment were written. */
-export const provenanceOf = ({ definitions }: { readonly definitions?: Definitions }, { environment, hosts }: Model): ProvenanceFinder => {
-  const aboutHost = (id: string): ReadonlySet<string> => new Set([id, ...(hosts.find((host) => host.id === id)?.groups ?? [])]);
+export const provenanceOf = ({ definitions }: { readonly definitions?: Definitions }, model: Model): ProvenanceFinder => {
+  const { environment } = model;
+  const about = aboutHost(model);
   const find = ({ kind, id, field, host }: Origin): Provenance | undefined => {
     const entry = definitions && entryOf(definitions, kind, id);
     if (definitions === undefined || entry === undefined) return undefined;
     const path = pathOf(field, entry.value);
     if (path.length === 0) return { span: entry.locate([]), from: 'definition' };
-    const search = { definitions, environment, ...(host === undefined ? {} : { about: aboutHost(host) }) };
+    const search = { definitions, environment, ...(host === undefined ? {} : { about: about(host) }) };
     return inEntry(kind, entry, path, search) ?? { span: entry.locate([]), from: 'built-in' };
   };
   return { find, locate: (origin) => find(origin)?.span };

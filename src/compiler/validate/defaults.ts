@@ -1,5 +1,6 @@
-import { type DataMap, isList, isMap, own } from '../../base/data.ts';
+import { type DataMap, isList, isMap, own, valueAt } from '../../base/data.ts';
 import type { Span } from '../../diagnostics/span.ts';
+import type { WrittenLayer } from '../definitions.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { Path } from '../load/document.ts';
 
@@ -81,6 +82,16 @@ export const placeOf = (layers: readonly Layer[], path: Path): Place | undefined
   const places = shifted(layers, path);
   return places.findLast(({ depth }) => depth === path.length) ?? places.at(-1);
 };
+
+/** Every layer that has the whole `path`, weakest first. */
+export const layersAt = (layers: readonly Layer[], path: Path): readonly WrittenLayer[] =>
+  shifted(layers, path)
+    .filter(({ depth }) => depth === path.length)
+    .map(({ layer: { from, value, file, base }, path: own }) => ({
+      from,
+      value: valueAt(value, own),
+      span: file.document.locate([...base, ...own], own.length === 0 ? 'key' : 'value'),
+    }));
 
 /** Where a value of a merged definition, or its key, was written. */
 export const locateIn = (layers: readonly Layer[], path: Path, what: 'key' | 'value'): Span => {

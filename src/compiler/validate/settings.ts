@@ -1,3 +1,4 @@
+import { valueAt } from '../../base/data.ts';
 import { type Settings, settingsSchema } from '../../definitions/settings.ts';
 import { missingKey } from '../../diagnostics/codes/plm102-missing-key.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
@@ -29,5 +30,9 @@ export const validateSettings = (files: readonly LoadedFile[], report: Report): 
     locate,
     from: () => 'definition',
     extent: () => locate([]),
+    layers: (path) => {
+      const value = valueAt(parsed.data, path);
+      return value === undefined ? [] : [{ from: 'definition', value, span: locate(path) }];
+    },
   };
 };

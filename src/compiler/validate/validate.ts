@@ -11,7 +11,7 @@ import { idPattern, metricIdPattern } from '../../definitions/scalars.ts';
 import type { Definitions, Entry, EntryMap } from '../definitions.ts';
 import type { FolderKind } from '../load/folders.ts';
 import type { Loaded, LoadedFile, UnreadFile } from '../load/load.ts';
-import { type Layer, locateIn, mergeLayers, placeOf } from './defaults.ts';
+import { type Layer, layersAt, locateIn, mergeLayers, placeOf } from './defaults.ts';
 import { diagnose } from './issues.ts';
 import { repaired } from './repair.ts';
 import { schemas } from './schemas.ts';
@@ -62,7 +62,16 @@ const validateEntry = <T>({ kind, schema }: KindSchema<T>, id: string, layers: r
   if (!usable.success || problems.length > 0) return undefined;
   const file = layers.at(-1)?.file.file ?? '';
   const from = (path: readonly (string | number)[]) => placeOf(layers, path)?.layer.from ?? 'definition';
-  return { id, file, value: usable.data, sound: parsed.success, locate, from, extent: () => extentOf(layers) };
+  return {
+    id,
+    file,
+    value: usable.data,
+    sound: parsed.success,
+    locate,
+    from,
+    extent: () => extentOf(layers),
+    layers: (path) => layersAt(layers, path),
+  };
 };
 
 interface KindSchema<T> {
