@@ -9,6 +9,12 @@ export interface Course {
   readonly keepMs: number;
 }
 
+/** Phases in which an expression is present, and those in which that is so from the second evaluation on. */
+export interface Present {
+  readonly active: readonly boolean[];
+  readonly late?: readonly boolean[] | undefined;
+}
+
 interface State {
   /** Evaluation since which the expression has been present. */
   readonly since?: number;
@@ -35,12 +41,13 @@ const next = (state: State, step: number, present: number | undefined, { stepMs,
 /**
  * For each evaluation of a test: the phase whose value the alert shows while it fires, undefined while it does not.
  */
-export const firingPhases = (active: readonly boolean[], course: Course): readonly (number | undefined)[] => {
+export const firingPhases = ({ active, late }: Present, course: Course): readonly (number | undefined)[] => {
   const { length, lag } = course;
   let state = idle;
   return Array.from({ length: active.length * length }, (_, step) => {
     const phase = Math.floor(step / length);
-    const shows = active[phase] === true && (active[phase - 1] === true || step - phase * length >= lag - 1);
+    const first = lag - 1 + (late?.[phase] === true ? 1 : 0);
+    const shows = active[phase] === true && ((active[phase - 1] === true && late?.[phase] !== true) || step - phase * length >= first);
     state = next(state, step, shows ? phase : undefined, course);
     return state.fires ? state.shown : undefined;
   });

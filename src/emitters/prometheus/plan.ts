@@ -34,6 +34,8 @@ export interface Reaction {
   /** Labels that come from the series. */
   readonly labels: Labels;
   readonly active: readonly boolean[];
+  /** Phases in which it is present from the second evaluation on. */
+  readonly late?: readonly boolean[];
   readonly values: readonly number[];
 }
 

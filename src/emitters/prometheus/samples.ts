@@ -71,12 +71,28 @@ export const phasesOf = (limits: Limits, whole: boolean): readonly number[] => {
   return [...new Set([...(good === undefined ? [] : [good]), ...bad]), ...clearPhases(limits, whole)];
 };
 
-/** For each value in turn: is the rule of `level` present? */
-export const activePhases = (limits: Limits, level: AlertLevel, values: readonly number[]): readonly boolean[] => {
+const isBeforeClear = (limits: Limits, value: number): boolean => {
+  const clears = limits.flatMap((form) => (isOneSided(form) && form.clear !== undefined ? [{ form: form.form, clear: form.clear }] : []));
+  return evaluate(clears, value, 'critical') !== 'ok';
+};
+
+export interface Phases {
+  /** Is the rule present? */
+  readonly active: readonly boolean[];
+  /** Only from the second evaluation on: another level has just raised what this one holds. */
+  readonly late: readonly boolean[];
+}
+
+const isRaised = (state: State): boolean => state === 'warning' || state === 'critical';
+
+/** For each value in turn, each for several evaluations: what becomes of the rule of `level`. */
+export const activePhases = (limits: Limits, level: AlertLevel, values: readonly number[]): Phases => {
   let state: State = 'ok';
-  return values.map((value) => {
-    const held = level === mildest(limits) && evaluate(limits, value, state) !== evaluate(limits, value);
+  const phases = values.map((value) => {
+    const holds = level === mildest(limits) && isBeforeClear(limits, value);
+    const atOnce = reachesLevel(limits, level, value) || (holds && isRaised(state));
     state = evaluate(limits, value, state);
-    return reachesLevel(limits, level, value) || held;
+    return { active: atOnce || (holds && isRaised(state)), late: !atOnce };
   });
+  return { active: phases.map(({ active }) => active), late: phases.map(({ active, late }) => active && late) };
 };

@@ -59,7 +59,7 @@ interface Course {
   readonly expected: (phase: number) => YamlMap;
 }
 
-const courseOf = ({ alert, labels, active, values }: Reaction, laid: LaidOut, twin?: Escalation): Course => {
+const courseOf = ({ alert, labels, active, late, values }: Reaction, laid: LaidOut, twin?: Escalation): Course => {
   const { owned, stepMs, length, lag } = laid;
   const { check } = owned;
   const all = { ...labels, ...(twin === undefined ? ruleLabels(alert, check) : twinLabels(alert, check, twin)) };
@@ -68,7 +68,7 @@ const courseOf = ({ alert, labels, active, values }: Reaction, laid: LaidOut, tw
   return {
     labels: all,
     isTwin: twin !== undefined,
-    phases: firingPhases(active, { stepMs, length, lag, waitMs, keepMs: check.timing.keepMs ?? 0 }),
+    phases: firingPhases({ active, late }, { stepMs, length, lag, waitMs, keepMs: check.timing.keepMs ?? 0 }),
     expected: (phase) => ({
       exp_labels: inOrder,
       exp_annotations: expandedAnnotations(alert, owned, { labels: all, value: printValue(values[phase] ?? Number.NaN) }),

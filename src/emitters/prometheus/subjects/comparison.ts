@@ -107,7 +107,7 @@ const padded = (values: readonly number[], length: number): readonly number[] =>
   Array.from({ length }, (_, i) => values[Math.min(i, values.length - 1)] ?? 0);
 
 const reactionsOf = (alerts: readonly LevelAlert[], { limits, labels, values }: Try): readonly Reaction[] =>
-  alerts.map((alert) => ({ alert, labels, values, active: activePhases(limits, alert.level, values) }));
+  alerts.map((alert) => ({ alert, labels, values, ...activePhases(limits, alert.level, values) }));
 
 const testOf = (compared: Compared, alerts: readonly LevelAlert[]): TestPlan => {
   const tries = triesOf(compared);

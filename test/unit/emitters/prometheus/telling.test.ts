@@ -212,24 +212,35 @@ test('has a word on every check', () => {
 test('tries what `clear` holds, lets go at it, and no longer holds', () => {
   const values = phasesOf(cleared, true);
   expect(values).toEqual([10, 11, 50, 51, 11, 9, 8, 9]);
-  expect(activePhases(cleared, 'warning', values)).toEqual([false, true, true, true, true, true, false, false]);
-  expect(activePhases(cleared, 'critical', values)).toEqual([false, false, false, true, false, false, false, false]);
+  expect(activePhases(cleared, 'warning', values).active).toEqual([false, true, true, true, true, true, false, false]);
+  expect(activePhases(cleared, 'critical', values).active).toEqual([false, false, false, true, false, false, false, false]);
+});
+
+test('knows that a level holds what another has just raised', () => {
+  const crossed: Limits = [
+    { form: 'above', warning: bound('90') },
+    { form: 'below', critical: bound('1'), clear: bound('2') },
+  ];
+  expect(activePhases(crossed, 'warning', [50, 0, 1.5, 3])).toEqual({
+    active: [false, true, true, false],
+    late: [false, true, false, false],
+  });
 });
 
 test('moves alerts as Prometheus does: pending, firing, kept, over', () => {
   const grid = { stepMs: 60_000, length: 4, lag: 1, waitMs: 60_000, keepMs: 0 };
   expect(
-    firingPhases([false, true, false], grid)
+    firingPhases({ active: [false, true, false] }, grid)
       .map((phase) => phase ?? '-')
       .join(''),
   ).toBe('-----111----');
   expect(
-    firingPhases([false, true, false], { ...grid, keepMs: 120_000 })
+    firingPhases({ active: [false, true, false] }, { ...grid, keepMs: 120_000 })
       .map((phase) => phase ?? '-')
       .join(''),
   ).toBe('-----11111--');
   expect(
-    firingPhases([true, false, true], { ...grid, keepMs: 600_000 })
+    firingPhases({ active: [true, false, true] }, { ...grid, keepMs: 600_000 })
       .map((phase) => phase ?? '-')
       .join(''),
   ).toBe('-00000002222');
