@@ -29,20 +29,15 @@ export interface Emission {
   readonly sawParity: (emitter: string, model: Model, entry: Parity) => void;
 }
 
-/**
- * Every file of one emitter, paths relative to its output folder: artifacts with their marks taken out, and beside each the
- * origins of its lines.
- */
-export function* emitFiles(emitter: Emitter, model: Model, emission: Emission): Generator<OutputFile> {
+/** Every artifact of one emitter, its marks taken out; paths relative to its output folder. */
+export function* emitArtifacts(emitter: Emitter, model: Model, emission: Emission): Generator<Artifact & TracedText> {
   const { context, compilation, report, sawCheck, sawParity } = emission;
   const marks = createMarks();
-  const provenance = provenanceOf(compilation, model);
-  const place = placer(compilation, provenance);
   const artifacts = emitter.emit(model, {
     version: context.version,
     render: renderer(context.host, context.root, emitter.name),
     mark: marks.mark,
-    locate: provenance.locate,
+    locate: provenanceOf(compilation, model).locate,
     report,
     parity: (entry) => sawParity(emitter.name, model, entry),
   });
@@ -52,8 +47,15 @@ export function* emitFiles(emitter: Emitter, model: Model, emission: Emission): 
     paths.add(artifact.path);
     const traced = { ...artifact, ...marks.trace(artifact.text) };
     for (const { origin } of traced.blocks) if (origin.kind === 'checks') sawCheck(emitter.name, model, origin.id);
-    yield* withOrigins(traced, place);
+    yield traced;
   }
+}
+
+/** Every file of one emitter: its artifacts, and beside each the origins of its lines. */
+export function* emitFiles(emitter: Emitter, model: Model, emission: Emission): Generator<OutputFile> {
+  const { compilation } = emission;
+  const place = placer(compilation, provenanceOf(compilation, model));
+  for (const traced of emitArtifacts(emitter, model, emission)) yield* withOrigins(traced, place);
 }
 
 /** An artifact without its marks, and the side file that keeps where its lines come from. */

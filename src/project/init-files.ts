@@ -18,6 +18,7 @@ targets:
   alertmanager:
     defaultReceiver: ops # hears of alerts that are nobody's
     smtp: { smarthost: 'mail.example.com:587', from: monitoring@example.com }
+    deadMansSwitch: { webhook: 'https://deadman.example.com/monitoring' } # tells you when it is no longer called
 `;
 
 const teams = `ops:

@@ -1,12 +1,20 @@
+import { codeSpan } from '../../base/markdown.ts';
 import type { Origin } from '../../model/model.ts';
 import type { ParityReport, ParityRow, Verdict } from './collect.ts';
 
-/** What no Markdown reader takes for anything but text. */
-const inert = (text: string): string =>
+/** Plain words: what Markdown or a code host would take for more is written as an entity. */
+const plainWords = (text: string): string =>
   text
     .replace(/[\u0000-\u001f\u007f\u2028\u2029]+|\p{Cf}/gu, ' ')
-    .replace(/[\\|<>[\]@&#!*_~]/g, (found) => `&#${found.charCodeAt(0)};`)
+    .replace(/[\\|<>[\]@&#!*~]|_(?!\w)|(?<!\w)_/g, (found) => `&#${found.charCodeAt(0)};`)
     .replace(/:\/\//g, '&#58;//');
+
+/** A sentence of ours, in which what stands in backticks may come from an author. */
+const inert = (sentence: string): string =>
+  sentence
+    .split('`')
+    .map((part, at) => (at % 2 === 0 ? plainWords(part) : codeSpan(part, 200)))
+    .join('');
 
 interface Notes {
   /** Numbers of the reasons, in the order in which they first come. */

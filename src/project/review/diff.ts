@@ -3,7 +3,6 @@ import { baseBroken } from '../../diagnostics/codes/plm501-base-broken.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceTexts } from '../../diagnostics/span.ts';
 import type { Settings } from '../../definitions/settings.ts';
-import type { Compilation } from '../../compiler/compile.ts';
 import type { Model } from '../../model/model.ts';
 import type { EnvironmentReview, ReviewDocument } from '../../review/document.ts';
 import { requirementsOf } from '../../review/gate.ts';
@@ -11,11 +10,9 @@ import { makePlan } from '../../review/make-plan.ts';
 import { type Policy, usualPolicy } from '../../review/policy.ts';
 import { judgeByPolicy } from '../../review/violations.ts';
 import { hasErrors, type ProjectContext } from '../context.ts';
-import { emitFiles, emittersFor } from '../emit.ts';
-import { isOriginsPath } from '../origins-file.ts';
-import { type Files, generatedChanges } from './generated.ts';
+import { outputOf } from './output.ts';
 import { type Compared, compileSides, type Sides } from './sides.ts';
-import { withSource } from './written.ts';
+import { sourceFinder } from './written.ts';
 
 /** A review, or what stands in its way. */
 export interface Reviewed {
@@ -47,21 +44,6 @@ const policyOf = (settings: Settings | undefined): Policy => {
   };
 };
 
-const filesOf = (model: Model, context: ProjectContext, compilation: Compilation): Files => {
-  const unheard = () => undefined;
-  const emission = { context, compilation, report: unheard, sawCheck: unheard, sawParity: unheard };
-  return new Map(
-    emittersFor(model).flatMap((emitter) =>
-      [...emitFiles(emitter, model, emission)]
-        .filter(({ path }) => !isOriginsPath(path))
-        .map(({ path, text, mode }): [string, string] => [`${emitter.name}/${path}`, `${mode === 0o755 ? '#!\n' : ''}${text}`]),
-    ),
-  );
-};
-
-const digestOf = (files: Files, { host }: ProjectContext): string =>
-  host.digest([...files].map(([path, text]) => `${path}\n${text.length}\n${text}`).join('\n'));
-
 /** An environment that one side does not have: nothing is defined in it. */
 const emptyLike = (model: Model): Model => ({
   ...model,
@@ -87,16 +69,13 @@ const reviewOf = (before: Model, after: Model, { context, sides, policy, today }
     before: { model: before, compilation: sides.before.compilation },
     after: { model: after, compilation: sides.after.compilation },
   };
-  const plan = { ...bare, changes: bare.changes.map((change) => withSource(change, sources)) };
-  const [old, now] = [sources.before, sources.after].map(({ model, compilation }) => filesOf(model, context, compilation));
-  const files = { before: old ?? new Map<string, string>(), after: now ?? new Map<string, string>() };
+  const plan = { ...bare, changes: bare.changes.map(sourceFinder(sources)) };
   return {
     environment: after.environment,
     plan,
     rulings: judgeByPolicy({ plan, before, after, today }, policy),
     requirements: requirementsOf(plan, policy),
-    output: { before: digestOf(files.before, context), after: digestOf(files.after, context) },
-    generated: generatedChanges(files.before, files.after),
+    ...outputOf(sources, context),
   };
 };
 

@@ -1,18 +1,17 @@
-import { createTwoFilesPatch, type StructuredPatch, structuredPatch } from 'diff';
+import { formatPatch, type StructuredPatch, structuredPatch } from 'diff';
 import { compareText } from '../../base/compare.ts';
 import type { GeneratedChange } from '../../review/document.ts';
 
-/** The generated files of one environment: path below it to text. */
+/** Generated files: path to text. */
 export type Files = ReadonlyMap<string, string>;
 
 /** Longest diff of one emitter that is kept, in characters. */
 const longestDiff = 20_000;
 
-const linesOf = ({ hunks }: StructuredPatch, sign: '+' | '-'): number =>
-  hunks.reduce((count, { lines }) => count + lines.filter((line) => line.startsWith(sign)).length, 0);
+/** Most lines that may differ in a file for its diff to be looked for: the time it takes grows with their square. */
+const mostEdits = 2000;
 
 interface FileChange {
-  readonly emitter: string;
   readonly path: string;
   readonly before: string;
   readonly after: string;
@@ -21,31 +20,62 @@ interface FileChange {
 const changedFiles = (before: Files, after: Files): readonly FileChange[] =>
   [...new Set([...before.keys(), ...after.keys()])]
     .toSorted(compareText)
-    .map((path) => ({ emitter: path.split('/')[0] ?? '', path, before: before.get(path) ?? '', after: after.get(path) ?? '' }))
+    .map((path) => ({ path, before: before.get(path) ?? '', after: after.get(path) ?? '' }))
     .filter((file) => file.before !== file.after || before.has(file.path) !== after.has(file.path));
 
-const emitterChange = (emitter: string, files: readonly FileChange[]): GeneratedChange => {
-  let text = '';
-  let [added, removed] = [0, 0];
-  for (const { path, before, after } of files) {
-    const patch = structuredPatch(path, path, before, after, undefined, undefined, { context: 2 });
-    added += linesOf(patch, '+');
-    removed += linesOf(patch, '-');
-    if (text.length <= longestDiff)
-      text += createTwoFilesPatch(path, path, before, after, undefined, undefined, { context: 2 }).replace(/^=+\n/, '');
-  }
-  const cut = text.length > longestDiff;
-  const diff = cut ? text.slice(0, text.lastIndexOf('\n', longestDiff) + 1) : text;
-  return { emitter, files: files.length, added, removed, diff, cut };
+interface LineCounts {
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** How many lines there are more of, and fewer. Lines that only moved count as neither. */
+const countLines = ({ before, after }: FileChange): LineCounts => {
+  const balance = new Map<string, number>();
+  const count = (text: string, by: number): void => {
+    if (text === '') return;
+    for (const line of text.replace(/\n$/, '').split('\n')) balance.set(line, (balance.get(line) ?? 0) + by);
+  };
+  count(before, -1);
+  count(after, 1);
+  const all = [...balance.values()];
+  return {
+    added: all.reduce((sum, one) => sum + Math.max(0, one), 0),
+    removed: all.reduce((sum, one) => sum + Math.max(0, -one), 0),
+  };
 };
 
-/** How generated files differ, emitter by emitter. */
-export const generatedChanges = (before: Files, after: Files): readonly GeneratedChange[] => {
-  const files = changedFiles(before, after);
-  return [...new Set(files.map(({ emitter }) => emitter))].map((emitter) =>
-    emitterChange(
-      emitter,
-      files.filter((file) => file.emitter === emitter),
-    ),
-  );
+const countHunks = ({ hunks }: StructuredPatch): LineCounts => {
+  const linesOf = (sign: string) => hunks.reduce((sum, { lines }) => sum + lines.filter((line) => line.startsWith(sign)).length, 0);
+  return { added: linesOf('+'), removed: linesOf('-') };
 };
+
+interface FileDiff extends LineCounts {
+  /** Undefined where it would be too long. */
+  readonly text: string | undefined;
+}
+
+const diffOf = (file: FileChange, wanted: boolean): FileDiff => {
+  const counts = countLines(file);
+  if (!wanted || counts.added + counts.removed > mostEdits) return { ...counts, text: undefined };
+  const { path, before, after } = file;
+  const patch = structuredPatch(path, path, before, after, undefined, undefined, { context: 2, maxEditLength: 2 * mostEdits });
+  return patch === undefined ? { ...counts, text: undefined } : { ...countHunks(patch), text: formatPatch(patch).replace(/^=+\n/, '') };
+};
+
+/** How the files of one emitter differ; undefined where none does. */
+export const generatedChange = (emitter: string, before: Files, after: Files): GeneratedChange | undefined => {
+  const files = changedFiles(before, after);
+  if (files.length === 0) return undefined;
+  let [diff, cut, added, removed] = ['', false, 0, 0];
+  for (const file of files) {
+    const found = diffOf(file, diff.length <= longestDiff);
+    added += found.added;
+    removed += found.removed;
+    cut ||= found.text === undefined;
+    diff += found.text ?? '';
+  }
+  cut ||= diff.length > longestDiff;
+  return { emitter, files: files.length, added, removed, diff: wholeLines(diff), cut };
+};
+
+const wholeLines = (diff: string): string => (diff.length <= longestDiff ? diff : diff.slice(0, diff.lastIndexOf('\n', longestDiff) + 1));
