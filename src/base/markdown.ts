@@ -8,7 +8,7 @@
 export const codeSpan = (text: string, most: number): string => {
   const plain = text
     .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu, ' ')
-    .replace(/[\p{Cf}\p{Co}\p{Cn}\p{Cs}\u115f\u1160\u3164\uffa0]/gu, '')
+    .replace(/[\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replaceAll('`', '′')
     .trim();
   const letters = [...plain];

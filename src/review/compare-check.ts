@@ -104,6 +104,17 @@ const dependencyFacets = ({ before, after }: Pair): readonly Facet[] => {
   return [{ kind: 'dependencies', relation, before: say(before), after: say(after) }];
 };
 
+/** Is it told when there is no answer? Left out, it is where anybody is told. */
+const tellsUnknown = ({ unknown, notify }: Check): boolean => (unknown === undefined ? Object.keys(notify).length > 0 : unknown === 'tell');
+
+/** Only what the check says itself: who is told at all is a respect of its own. */
+const unknownFacets = ({ before, after }: Pair): readonly Facet[] => {
+  if (before.check.unknown === after.check.unknown) return [];
+  const [old, now] = [tellsUnknown(before.check), tellsUnknown(after.check)];
+  const say = (tells: boolean) => (tells ? 'no answer is told' : 'no answer is ignored');
+  return old === now ? [] : [{ kind: 'condition', relation: now ? 'more' : 'less', before: say(old), after: say(now) }];
+};
+
 const identityFacets = ({ before, after }: Pair): readonly Facet[] =>
   before.check.id === after.check.id ? [] : [{ kind: 'identity', relation: 'same', before: before.check.id, after: after.check.id }];
 
@@ -121,6 +132,7 @@ export const compareCheck = (pair: Pair): readonly Facet[] => [
   ...hoursFacets(pair),
   ...hostFacets(pair),
   ...compareSubjects(pair),
+  ...unknownFacets(pair),
   ...patienceFacets(pair),
   ...dependencyFacets(pair),
   ...reasonFacets(pair),

@@ -1,7 +1,7 @@
 import { compareText } from '../base/compare.ts';
 import { compareDecimal, parseDecimal } from '../base/decimal.ts';
 import { printDuration } from '../model/duration.ts';
-import type { BurnTier, Check, CheckSubject, Metric, Variant } from '../model/model.ts';
+import type { BurnTier, Check, CheckSubject, EventRate, Metric, Variant } from '../model/model.ts';
 import type { Unit } from '../model/unit.ts';
 import type { Pair } from './pair.ts';
 import { compareExpressions } from './compare-expressions.ts';
@@ -208,11 +208,23 @@ const tierRelation = (before: BurnTier | undefined, after: BurnTier | undefined)
 const sayTier = ({ name, severity, burn, longMs, shortMs }: BurnTier): string =>
   `${name} ${severity}: ${burn} over ${printDuration(longMs)} and ${printDuration(shortMs)}`;
 
+/** With fewer events than the minimum nobody is told: a higher one alerts for less. */
+const minimumRelation = (before: EventRate | undefined, after: EventRate | undefined): Relation => {
+  const perSecond = (rate: EventRate | undefined) => (rate === undefined ? 0 : Number(rate.events) / Number(rate.seconds));
+  return sooner(perSecond(before), perSecond(after));
+};
+
+const sayMinimum = (rate: EventRate | undefined): string =>
+  rate === undefined ? '' : `; from ${rate.events} events in ${printDuration(Number(rate.seconds) * 1000)} on`;
+
 const burnRate = (_: Pair, { before, after }: Both<SubjectOf<'burnRate'>>): readonly Facet[] => {
   const names = [...new Set([...before.tiers, ...after.tiers].map(({ name }) => name))].toSorted(compareText);
   const tierOf = ({ tiers }: SubjectOf<'burnRate'>, name: string) => tiers.find((tier) => tier.name === name);
-  const relation = combine(names.map((name) => tierRelation(tierOf(before, name), tierOf(after, name))));
-  const say = ({ slo, tiers }: SubjectOf<'burnRate'>) => `${slo}; ${tiers.map(sayTier).join('; ')}`;
+  const relation = combine([
+    ...names.map((name) => tierRelation(tierOf(before, name), tierOf(after, name))),
+    minimumRelation(before.minimumRate, after.minimumRate),
+  ]);
+  const say = ({ slo, tiers, minimumRate }: SubjectOf<'burnRate'>) => `${slo}; ${tiers.map(sayTier).join('; ')}${sayMinimum(minimumRate)}`;
   return [
     ...opaque('burnRate.errors', before.errors, after.errors),
     ...opaque('burnRate.total', before.total, after.total),

@@ -1,6 +1,7 @@
 import { compareText, sortedBy } from '../base/compare.ts';
 import type { AlertLevel } from '../model/limits.ts';
 import type { Check, Model } from '../model/model.ts';
+import { causeOf } from './cause.ts';
 import { type ChangeClass, classes, type Party, worse } from './classes.ts';
 import { classify, type Judgement, type Weight } from './classify.ts';
 import { compareCheck } from './compare-check.ts';
@@ -83,11 +84,6 @@ const resetsOf = (facets: readonly Facet[]): readonly Reset[] =>
     }
   });
 
-const causeOf = (facets: readonly Facet[]): PlannedChange['cause'] => {
-  const [limits] = facets.filter((facet) => facet.kind === 'limits');
-  return limits?.kind === 'limits' ? { kind: 'thresholds', id: limits.threshold } : undefined;
-};
-
 const changed = (pair: Pair): PlannedChange | undefined => {
   const facets = compareCheck(pair);
   if (facets.length === 0) return undefined;
@@ -102,7 +98,7 @@ const changed = (pair: Pair): PlannedChange | undefined => {
   };
   const isDark = before.check.stage === 'dark' && after.check.stage === 'dark';
   const judgements = facets.map((facet) => softened(classify(facet, weight), isDark));
-  const cause = causeOf(facets);
+  const cause = causeOf(facets, pair);
   const { id, why, owner } = after.check;
   return {
     kind: 'checks',

@@ -1,4 +1,4 @@
-import type { Check, Metric, Model, ModelHost, Team } from '../model/model.ts';
+import type { Check, Group, Metric, Model, ModelHost, Team } from '../model/model.ts';
 import type { Schedule } from '../model/schedule.ts';
 
 /** A model with its definitions by id: one side of a comparison. */
@@ -9,6 +9,7 @@ export interface Side {
   readonly teams: ReadonlyMap<string, Team>;
   readonly schedules: ReadonlyMap<string, Schedule>;
   readonly hosts: ReadonlyMap<string, ModelHost>;
+  readonly groups: ReadonlyMap<string, Group>;
 }
 
 const byId = <T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
@@ -22,4 +23,5 @@ export const sideOf = (model: Model): Side => ({
   teams: byId(model.teams),
   schedules: byId(model.schedules),
   hosts: byId(model.hosts),
+  groups: byId(model.groups),
 });

@@ -27,7 +27,8 @@ export interface Reviewed {
 /** What is compared, and on which day: exceptions end. */
 export type ReviewRequest = Compared & { readonly environment?: string; readonly today: string };
 
-const policyOf = (settings: Settings | undefined): Policy => {
+/** The policy that settings ask for, with what is usual where they say nothing. */
+export const policyOf = (settings: Settings | undefined): Policy => {
   const { ops, security, approvals = {}, budgets = {}, rules = {}, exceptions = [] } = settings?.policy ?? {};
   const usual = usualPolicy.rules;
   return {

@@ -5,8 +5,8 @@ import type { FileTree } from '../../host/host.ts';
 import type { Revision } from '../../review/document.ts';
 import type { ProjectContext } from '../context.ts';
 
-/** What is compared: the work tree with a commit, or two directories. */
-export type Compared = { readonly base: string } | { readonly from: string; readonly to: string };
+/** What is compared: the work tree or a commit with a commit, or two directories. */
+export type Compared = { readonly base: string; readonly head?: string } | { readonly from: string; readonly to: string };
 
 /** One side, compiled. */
 export interface CompiledSide {
@@ -26,6 +26,12 @@ const compileTree = async (context: ProjectContext, tree: FileTree, revision: Re
   compilation: await context.compileTree(tree),
 });
 
+const compileCommit = async (context: ProjectContext, ref: string): Promise<CompiledSide | { readonly problem: Diagnostic }> => {
+  const commit = await context.host.commit(context.root, ref);
+  if (commit.kind === 'none') return { problem: noBase({ ref, why: commit.why }) };
+  return compileTree(context, commit.tree, { name: ref, commit: commit.id });
+};
+
 /** Compiles both sides. The base is read from git into memory, so that the work tree stays as it is. */
 export const compileSides = async (context: ProjectContext, compared: Compared): Promise<Found> => {
   const { host, root } = context;
@@ -36,10 +42,9 @@ export const compileSides = async (context: ProjectContext, compared: Compared):
       after: await compileTree(context, host.tree(after), { name: after }),
     };
   }
-  const commit = await host.commit(root, compared.base);
-  if (commit.kind === 'none') return { problem: noBase({ ref: compared.base, why: commit.why }) };
-  return {
-    before: await compileTree(context, commit.tree, { name: compared.base, commit: commit.id }),
-    after: await compileTree(context, host.tree(root), { name: 'work tree' }),
-  };
+  const before = await compileCommit(context, compared.base);
+  if ('problem' in before) return before;
+  if (compared.head === undefined) return { before, after: await compileTree(context, host.tree(root), { name: 'work tree' }) };
+  const after = await compileCommit(context, compared.head);
+  return 'problem' in after ? after : { before, after };
 };

@@ -1,6 +1,7 @@
 import type { Facet } from '../facet.ts';
 import type { PlannedChange } from '../plan.ts';
 import type { Row } from './rows.ts';
+import { narrowed } from './word-change.ts';
 
 /** A piece of a cell: our own words, or text that came from an author. */
 export type Piece = { readonly ours: string } | { readonly theirs: string };
@@ -54,7 +55,9 @@ const hostsNote = (facet: Facet, change: PlannedChange): readonly Piece[] =>
 /** One facet in words: what, from, to. The author's own words where they are known. */
 export const facetPieces = (facet: Facet, change: PlannedChange): readonly Piece[] => {
   const { before, after } = facet.kind === 'limits' ? (facet.written ?? facet) : facet;
-  return [ours(`${labelOf(facet)}: `), ...arrow(before, after), ...hostsNote(facet, change)];
+  const isText = (facet.kind === 'text' || facet.kind === 'opaque') && before !== undefined && after !== undefined;
+  const [old, now] = isText ? narrowed(before, after) : [before, after];
+  return [ours(`${labelOf(facet)}: `), ...arrow(old, now), ...hostsNote(facet, change)];
 };
 
 const times = (ratio: number): string => `×${ratio >= 10 ? Math.round(ratio) : Number(ratio.toPrecision(3))}`;
@@ -67,8 +70,8 @@ const tellingFacets = ({ facets }: PlannedChange): readonly Facet[] => {
   return real.length > 0 ? real : facets;
 };
 
-const joined = (parts: readonly (readonly Piece[])[]): readonly Piece[] =>
-  parts.flatMap((part, i) => (i === 0 ? part : [ours('; '), ...part]));
+const joined = (parts: readonly (readonly Piece[])[], separator = '; '): readonly Piece[] =>
+  parts.flatMap((part, i) => (i === 0 ? part : [ours(separator), ...part]));
 
 /** What changes, for the cell of a row. */
 export const whatPieces = ({ members, isUniform, ratios }: Row): readonly Piece[] => {
@@ -81,13 +84,23 @@ export const whatPieces = ({ members, isUniform, ratios }: Row): readonly Piece[
   return [ours(`${kinds}${spread}; for example: `), ...joined(facets.map((facet) => facetPieces(facet, first)))];
 };
 
+const causeWords: Readonly<Record<string, string>> = {
+  thresholds: 'threshold',
+  metrics: 'metric',
+  teams: 'team',
+  groups: 'group',
+  schedules: 'schedule',
+  defaults: 'the defaults in',
+  settings: 'the settings in',
+};
+
 /** Which monitors, for the cell of a row. */
-export const whoPieces = ({ members }: Row): readonly Piece[] => {
+export const whoPieces = ({ members, cause }: Row): readonly Piece[] => {
   const [first, ...others] = members;
   const name = first.kind === 'checks' ? [theirs(first.id)] : [ours(`${first.kind} `), theirs(first.id)];
   const was = first.was === undefined ? [] : [ours(' (was '), theirs(first.was), ours(')')];
   if (others.length === 0) return [...name, ...was];
-  const via = first.cause === undefined ? [] : [ours(` via ${first.cause.kind.replace(/s$/, '')} `), theirs(first.cause.id)];
+  const via = cause === undefined ? [] : [ours(` via ${causeWords[cause.kind] ?? cause.kind} `), theirs(cause.id)];
   const some = others.slice(0, 2).flatMap(({ id }) => [ours(', '), theirs(id)]);
   return [ours(`${members.length} ${first.kind}`), ...via, ours(': '), ...name, ...some, ours(others.length > 2 ? ', …' : '')];
 };
@@ -101,12 +114,30 @@ export const hostsText = ({ members }: Row): string => {
   return before === 0 && after === 0 ? '' : before === after ? String(after) : `${before} → ${after}`;
 };
 
-const receiverText = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(', '));
-
-/** Who is told before and after. */
+/** Who is told before and after; of long lists only what is lost and gained. */
 export const receiverPieces = ({ members }: Row): readonly Piece[] => {
   const [{ receivers, kind }] = members;
   if (kind !== 'checks') return [];
-  const [before, after] = [receiverText(receivers.before), receiverText(receivers.after)];
-  return before === after ? [theirs(after)] : arrow(before, after);
+  const { before, after } = receivers;
+  const lost = before.filter((one) => !after.includes(one));
+  const gained = after.filter((one) => !before.includes(one));
+  const list = (names: readonly string[]): readonly Piece[] =>
+    names.length === 0
+      ? [ours('nobody')]
+      : joined(
+          names.map((name) => [theirs(name)]),
+          ', ',
+        );
+  if (lost.length + gained.length === 0) return list(after);
+  if (before.length <= 1 && after.length <= 1) return [...list(before), ours(' → '), ...list(after)];
+  const kept = after.length - gained.length;
+  return joined(
+    [
+      ...lost.map((one) => [ours('no longer '), theirs(one)]),
+      ...gained.map((one) => [ours('now '), theirs(one)]),
+      ...(kept === 0 ? [] : [[ours(`${kept} as before`)]]),
+      ...(after.length === 0 ? [[ours('so nobody')]] : []),
+    ],
+    ', ',
+  );
 };

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../base/html.ts';
+import { visible } from '../../diagnostics/render/visible.ts';
 import { isOneSided, type LimitForm, type Limits } from '../../model/limits.ts';
 import type { FacetOf } from '../facet.ts';
 
@@ -24,87 +25,128 @@ const bandsOf = (form: LimitForm, level: 'warning' | 'critical'): readonly Band[
   ];
 };
 
-const textsOf = (limits: Limits): ReadonlyMap<number, string> =>
-  new Map(
-    limits.flatMap((form) =>
-      isOneSided(form)
-        ? [form.warning, form.critical, form.clear].flatMap((bound) => (bound === undefined ? [] : [[bound.value, bound.text] as const]))
-        : [form.warning, form.critical].flatMap((interval) =>
-            interval === undefined ? [] : [interval.low, interval.high].map(({ value, text }) => [value, text] as const),
-          ),
-    ),
-  );
+interface Mark {
+  readonly value: number;
+  readonly text: string;
+}
 
-type Scale = (value: number) => number;
+const marksOf = (limits: Limits, level: 'warning' | 'critical' | 'clear'): readonly Mark[] =>
+  limits.flatMap((form): readonly Mark[] => {
+    if (isOneSided(form)) return form[level] === undefined ? [] : [form[level]];
+    const interval = level === 'clear' ? undefined : form[level];
+    return interval === undefined ? [] : [interval.low, interval.high];
+  });
+
+/** What matters most first; the same value once. */
+const allMarks = (limits: Limits): readonly Mark[] => {
+  const marks = (['critical', 'warning', 'clear'] as const).flatMap((level) => marksOf(limits, level));
+  return [...new Map(marks.toReversed().map((mark) => [mark.value, mark])).values()].toReversed();
+};
+
+interface Scale {
+  readonly at: (value: number) => number;
+  readonly byRatio: boolean;
+}
 
 const width = 640;
-const left = 60;
-const usable = width - left - 20;
+const left = 62;
+const usable = width - left - 8;
 const rowHeight = 18;
+const rowsAt = { before: 0, after: 42, history: 88 } as const;
+const height = 116;
 
-/** Positions on one scale for both sides: by ratio where limits span more than three orders of magnitude, else by difference. */
+/** Positions on one scale for both sides: by ratio where limits span more than a thousandfold, else by difference. */
 const scaleFor = (values: readonly number[]): Scale => {
   const [min, max] = [Math.min(...values), Math.max(...values)];
   const byRatio = min > 0 && max / min > 1000;
-  const at = (value: number): number => (byRatio ? Math.log(value) : value);
-  const span = at(max) - at(min) || Math.abs(at(max)) || 1;
-  const [low, high] = [at(min) - span * 0.2, at(max) + span * 0.2];
-  return (value) => {
+  const measure = (value: number): number => (byRatio ? Math.log(value) : value);
+  const span = measure(max) - measure(min) || Math.abs(measure(max)) || 1;
+  const [low, high] = [measure(min) - span * 0.25, measure(max) + span * 0.25];
+  const at = (value: number): number => {
     if (value === -Infinity || (byRatio && value <= 0)) return left;
-    if (value === Infinity) return left + usable;
-    return left + ((at(value) - low) / (high - low)) * usable;
+    return value === Infinity ? left + usable : left + ((measure(value) - low) / (high - low)) * usable;
   };
+  return { at, byRatio };
 };
 
 const number = (value: number): string => value.toFixed(1);
 
-const rect = (name: string, { from, to }: Band, [y, scale]: readonly [number, Scale]): string => {
-  const [start, end] = [scale(from), scale(to)];
-  return `<rect class="${name}" x="${number(start)}" y="${y}" width="${number(Math.max(1, end - start))}" height="${rowHeight}"/>`;
+interface Place {
+  readonly y: number;
+  readonly scale: Scale;
+}
+
+/** A band of no width, a limit `inside` a single value, is still a mark. */
+const rect = (name: string, { from, to }: Band, { y, scale }: Place): string => {
+  const [start, end] = [scale.at(from), scale.at(to)];
+  return `<rect class="${name}" x="${number(start)}" y="${y}" width="${number(Math.max(2, end - start))}" height="${rowHeight}"/>`;
 };
 
-const clearMarks = (limits: Limits, y: number, scale: Scale): string =>
-  limits
-    .flatMap((form) => (isOneSided(form) && form.clear !== undefined ? [form.clear.value] : []))
-    .map((value) => `<line class="clear" x1="${number(scale(value))}" x2="${number(scale(value))}" y1="${y}" y2="${y + rowHeight}"/>`)
+const upright = (name: string, value: number, { y, scale }: Place): string => {
+  const x = number(scale.at(value));
+  return `<line class="${name}" x1="${x}" x2="${x}" y1="${y}" y2="${y + rowHeight}"/>`;
+};
+
+const clearMarks = (limits: Limits, place: Place): string =>
+  marksOf(limits, 'clear')
+    .map(({ value }) => upright('clear', value, place))
     .join('');
 
-/** Labels that would run into each other are left out, never moved: a label stands at its limit. */
-const labels = (limits: Limits, y: number, scale: Scale): string => {
-  let free = -Infinity;
-  return [...textsOf(limits)]
-    .toSorted(([a], [b]) => a - b)
-    .flatMap(([value, text]) => {
-      const x = scale(value);
-      const half = text.length * 3.2 + 3;
-      if (x - half < free) return [];
-      free = x + half;
-      return [`<text class="tick" x="${number(x)}" y="${y}">${escapeHtml(text)}</text>`];
+const letterWidth = 6.6;
+
+/** Labels that would run into each other are left out, those of less weight first; never moved: a label stands at its limit. */
+const labels = (limits: Limits, { y, scale }: Place): string => {
+  const taken: Band[] = [];
+  return allMarks(limits)
+    .flatMap(({ value, text }) => {
+      const half = (text.length * letterWidth) / 2;
+      const x = Math.min(scale.at(value), width - half);
+      const own = { from: x - half - 3, to: x + half + 3 };
+      if (taken.some(({ from, to }) => own.from < to && from < own.to)) return [];
+      taken.push(own);
+      return [`<text class="tick" x="${number(x)}" y="${y + rowHeight + 13}">${escapeHtml(visible(text))}</text>`];
     })
     .join('');
 };
 
-const side = (title: string, limits: Limits, [top, scale]: readonly [number, Scale]): string =>
-  [
-    `<text class="side" x="0" y="${top + 13}">${title}</text>`,
-    `<rect class="ok" x="${left}" y="${top}" width="${usable}" height="${rowHeight}"/>`,
-    ...limits.flatMap((form) => bandsOf(form, 'warning').map((band) => rect('warning', band, [top, scale]))),
-    ...limits.flatMap((form) => bandsOf(form, 'critical').map((band) => rect('critical', band, [top, scale]))),
-    clearMarks(limits, top, scale),
-    labels(limits, top + rowHeight + 12, scale),
+const side = (title: 'before' | 'after', limits: Limits, scale: Scale): string => {
+  const place = { y: rowsAt[title], scale };
+  return [
+    `<text class="side" x="0" y="${place.y + 13}">${title}</text>`,
+    rect('ok', { from: -Infinity, to: Infinity }, place),
+    ...limits.flatMap((form) => bandsOf(form, 'warning').map((band) => rect('warning', band, place))),
+    ...limits.flatMap((form) => bandsOf(form, 'critical').map((band) => rect('critical', band, place))),
+    rect('frame', { from: -Infinity, to: Infinity }, place),
+    clearMarks(limits, place),
+    labels(limits, place),
   ].join('');
+};
+
+/** Where what was measured will stand, on the same scale. */
+const history = [
+  `<text class="side" x="0" y="${rowsAt.history + 13}">history</text>`,
+  `<rect class="slot" x="${left}" y="${rowsAt.history}" width="${usable}" height="${rowHeight}"/>`,
+  `<text class="note" x="${left + usable / 2}" y="${rowsAt.history + 13}">no measured values in this review</text>`,
+].join('');
+
+const swatch = (name: string): string => `<svg viewBox="0 0 28 16" aria-hidden="true"><rect class="${name}" width="28" height="16"/></svg>`;
+
+/** What the colours of the drawings mean. */
+export const drawingKey = `<ul class="key" aria-label="colours of the drawings"><li>${swatch('ok')}ok</li><li>${swatch('warning')}warning</li><li>${swatch('critical')}critical</li><li><svg viewBox="0 0 28 16" aria-hidden="true"><line class="clear" x1="14" x2="14" y1="0" y2="16"/></svg>clears beyond here</li></ul>`;
 
 /** Old and new limits above each other on one scale; nothing where the two are in other units. */
-export const thresholdDrawing = ({ drawn: { before, after } }: FacetOf<'limits'>): string => {
-  if (before.unit !== after.unit) return '';
-  const values = [...textsOf(before.limits).keys(), ...textsOf(after.limits).keys()];
+export const thresholdDrawing = ({ drawn: { before, after }, ...facet }: FacetOf<'limits'>): string => {
+  if (before.unit !== after.unit) return '<p class="dim">Not drawn: the two sides are in other units.</p>';
+  const values = [...allMarks(before.limits), ...allMarks(after.limits)].map(({ value }) => value);
   if (values.length === 0) return '';
   const scale = scaleFor(values);
-  const title = `limits before and after, in ${after.unit === '' ? 'counts' : after.unit}`;
+  const title = `Before: ${facet.before ?? 'no limits'}. After: ${facet.after ?? 'no limits'}.`;
+  const unit = after.unit === '' || after.unit === 'count' ? 'counts' : after.unit;
   return [
-    `<svg class="limits" viewBox="0 0 ${width} 78" role="img" aria-label="${escapeHtml(title)}">`,
-    side('before', before.limits, [0, scale]),
-    side('after', after.limits, [40, scale]),
-    '</svg>',
+    `<figure><svg class="limits" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(visible(title))}">`,
+    side('before', before.limits, scale),
+    side('after', after.limits, scale),
+    history,
+    `</svg><figcaption>in ${escapeHtml(visible(unit))}${scale.byRatio ? '; each step to the right multiplies' : ''}</figcaption></figure>`,
   ].join('');
 };
