@@ -33,7 +33,7 @@ test('overrides win limit by limit, the last that matches a host first', async (
       why: It drains the old queue.
 `),
   });
-  const [queue] = model.checks;
+  const queue = model.checks.find(({ id }) => id === 'queue');
   expect(queue?.subject).toMatchObject({
     kind: 'threshold',
     variants: [
@@ -59,7 +59,9 @@ test('an environment has its own hosts, limits, receivers and patience', async (
       '  overrides:\n    - { environment: staging, notify: { critical: chat }, why: It wakes nobody. }\n',
     ),
   };
-  const [production, staging] = [await modelOf(files), await modelOf(files, 'staging')].map((model) => model.checks[0]);
+  const [production, staging] = [await modelOf(files), await modelOf(files, 'staging')].map((model) =>
+    model.checks.find(({ id }) => id === 'queue'),
+  );
   expect(production).toMatchObject({
     hosts: ['web1', 'web2'],
     notify: { critical: 'page', warning: 'ticket' },
@@ -81,7 +83,7 @@ test.each([
   ['', { forMs: 0, attempts: 1, everyMs: 60_000 }],
 ])('%j gives %j', async (more, timing) => {
   const model = await modelOf({ 'checks/queue.yaml': check('queue', more) });
-  expect(model.checks[0]?.timing).toMatchObject(timing);
+  expect(model.checks.find(({ id }) => id === 'queue')?.timing).toMatchObject(timing);
 });
 
 test('defaults of outer and inner folders are merged under a definition, key by key', async () => {
