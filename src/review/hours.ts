@@ -7,9 +7,6 @@ export type WeekRanges = readonly MinuteRange[];
 
 const minutesPerDay = 1440;
 
-/** The whole week. */
-export const always: WeekRanges = [{ from: 0, to: 7 * minutesPerDay }];
-
 const merged = (ranges: readonly MinuteRange[]): WeekRanges => {
   const result: MinuteRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.from - b.from)) {

@@ -1,3 +1,4 @@
+import { compareText } from '../../src/base/compare.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ganglia } from '../../src/emitters/ganglia/emitter.ts';
@@ -11,7 +12,7 @@ const languages: Readonly<Record<string, string>> = { sh: 'sh', php: 'php', py: 
 
 test('the page on drop files shows the writers as they are tested', () => {
   const names = readdirSync(folder);
-  expect(names.map((name) => name.split('.').at(-1)).sort()).toEqual(['php', 'py', 'sh', 'ts']);
+  expect(names.map((name) => name.split('.').at(-1) ?? '').toSorted(compareText)).toEqual(['php', 'py', 'sh', 'ts']);
   for (const name of names) {
     const language = languages[name.split('.').at(-1) ?? ''];
     const shown = fencedBlocks(page).filter((block) => block.language === language);

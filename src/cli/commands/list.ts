@@ -9,19 +9,21 @@ import { kindNamed, noSuchKind } from '../kinds.ts';
 import { tableFormatOf, tableFormatOption } from '../table-format.ts';
 import { definitionsText } from '../views/definitions.ts';
 
-const filterOf = (invocation: Invocation): CheckFilter => {
-  const option = <Key extends string>(key: Key, name: string) => {
-    const value = optionText(invocation, name);
-    return value === undefined ? undefined : { [key]: value };
-  };
-  return {
-    ...option('environment', 'env'),
-    ...option('owner', 'owner'),
-    ...option('on', 'on'),
-    ...option('stage', 'stage'),
-    ...option('receiver', 'receiver'),
-  };
-};
+const filterKeys = [
+  ['environment', 'env'],
+  ['owner', 'owner'],
+  ['on', 'on'],
+  ['stage', 'stage'],
+  ['receiver', 'receiver'],
+] as const satisfies readonly (readonly [keyof CheckFilter, string])[];
+
+const filterOf = (invocation: Invocation): CheckFilter =>
+  Object.fromEntries(
+    filterKeys.flatMap(([key, option]) => {
+      const value = optionText(invocation, option);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
 
 const listChecks = async (invocation: Invocation, estate: Estate, filter: CheckFilter) => {
   const { diagnostics, checks } = await estate.checks(filter);

@@ -104,6 +104,13 @@ const boundOf = (issue: BoundIssue): string => {
 const bounded = (path: Path, problem: string, subject: IssueSubject): Diagnostic =>
   outOfRange({ value: shownValue(path, subject), problem }, subject.locate(path, 'value'));
 
+/** What one of our own schemas found: fields of a probe that do not fit together, or a scalar of another form. */
+const custom = (path: Path, issue: Extract<Issue, { code: 'custom' }>, subject: IssueSubject): Diagnostic => {
+  const params = issue.params ?? {};
+  if (typeof own(params, 'problem') !== 'string') return scalar(path, String(own(params, 'scalar') ?? ''), subject);
+  return probeMisfit({ problem: issue.message, help: String(own(params, 'help')) }, subject.locate(path, 'value'));
+};
+
 const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
   const path = pathOf(issue);
   switch (issue.code) {
@@ -115,9 +122,7 @@ const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
       if (valueAt(subject.value, path) === undefined) return [lacking(path, subject)];
       return [unknownValue({ value: plainValue(path, subject), known: issue.values.map(String) }, subject.locate(path, 'value'))];
     case 'custom':
-      if (typeof own(issue.params ?? {}, 'problem') === 'string')
-        return [probeMisfit({ problem: issue.message, help: String(own(issue.params ?? {}, 'help')) }, subject.locate(path, 'value'))];
-      return [scalar(path, String(own(issue.params ?? {}, 'scalar') ?? ''), subject)];
+      return [custom(path, issue, subject)];
     case 'invalid_format':
       return [patterned(path, String(own({ ...issue }, 'pattern') ?? issue.format), subject)];
     case 'invalid_union':

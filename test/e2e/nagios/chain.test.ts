@@ -121,7 +121,7 @@ describeWith(['nagios4', 'gmond', 'gmetad', 'gmetric', 'flock', 'setpriv', 'curl
     expect(escalated).toMatchObject({ type: 'PROBLEM', number: 3, check: 'queue', owner: 'backend' });
     const numbers = (path: string) => heard(path).map(({ number }) => Number(number));
     await eventually('all are told the third time', () => numbers('backend-page').length === 3 && numbers('backend-chat').length === 2);
-    expect([numbers('backend-page').toSorted(), numbers('backend-chat').toSorted()]).toEqual([
+    expect([numbers('backend-page').toSorted((a, b) => a - b), numbers('backend-chat').toSorted((a, b) => a - b)]).toEqual([
       [1, 2, 3],
       [2, 3],
     ]);
