@@ -5,15 +5,16 @@ import { fromRoot } from './prefix.ts';
 /** Options that say what is compared with what. */
 export const comparedOptions: readonly OptionSpec[] = [
   { flags: '--base REF', what: 'Compare the work tree with this commit, branch or tag; HEAD when left out' },
+  { flags: '--head REF', what: 'With --base: compare this commit, not the work tree' },
   { flags: '--from DIR', what: 'Compare this directory …' },
   { flags: '--to DIR', what: '… with this one' },
   { flags: '--env NAME', what: 'Only this environment' },
 ];
 
 /** What is wrong with how two sides were named; undefined when nothing is. */
-export const comparedProblem = ({ options: { from, to, base } }: Invocation): string | undefined => {
+export const comparedProblem = ({ options: { from, to, base, head } }: Invocation): string | undefined => {
   if ((from === undefined) !== (to === undefined)) return '--from and --to go together.';
-  return from !== undefined && base !== undefined ? 'either --base, or --from and --to.' : undefined;
+  return from !== undefined && (base ?? head) !== undefined ? 'either --base, or --from and --to.' : undefined;
 };
 
 /** A path of the command line, absolute. */
@@ -24,6 +25,8 @@ export const absolutePath = (path: string, { cwd }: Invocation, root: string): s
 export const comparedOf = (invocation: Invocation, root: string): DiffOptions => {
   const [from, to, environment] = [optionText(invocation, 'from'), optionText(invocation, 'to'), optionText(invocation, 'env')];
   const only = environment === undefined ? {} : { environment };
-  if (from === undefined || to === undefined) return { base: optionText(invocation, 'base') ?? 'HEAD', ...only };
+  const head = optionText(invocation, 'head');
+  if (from === undefined || to === undefined)
+    return { base: optionText(invocation, 'base') ?? 'HEAD', ...(head === undefined ? {} : { head }), ...only };
   return { from: absolutePath(from, invocation, root), to: absolutePath(to, invocation, root), ...only };
 };

@@ -39,6 +39,16 @@ export const manifest: readonly ManifestEntry[] = [
     load: async () => (await import('./commands/gate.ts')).gate,
   },
   {
+    name: 'report',
+    summary: 'Show a review in its pull request, and mark the commit with what the gate says',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  {
+    name: 'pull-request',
+    summary: 'Print the number of the open pull request that a commit is the head of',
+    load: async () => (await import('./commands/pull-request.ts')).pullRequest,
+  },
+  {
     name: 'explain',
     summary: 'Explain a definition, a generated line or a diagnostic code',
     load: async () => (await import('./commands/explain.ts')).explain,

@@ -193,6 +193,10 @@ import { outputStale } from './codes/plm484-output-stale.ts';
 import { noBase } from './codes/plm500-no-base.ts';
 import { baseBroken } from './codes/plm501-base-broken.ts';
 import { noApprovals } from './codes/plm502-no-approvals.ts';
+import { notAReview } from './codes/plm503-not-a-review.ts';
+import { codeHostRefuses } from './codes/plm504-code-host-refuses.ts';
+import { noPullRequest } from './codes/plm505-no-pull-request.ts';
+import { authorsUnknown } from './codes/plm506-authors-unknown.ts';
 import { internalError } from './codes/plm901-internal-error.ts';
 import type { CodeFacts } from './define-code.ts';
 
@@ -392,5 +396,9 @@ export const codes: readonly CodeFacts[] = [
   noBase,
   baseBroken,
   noApprovals,
+  notAReview,
+  codeHostRefuses,
+  noPullRequest,
+  authorsUnknown,
   internalError,
 ];

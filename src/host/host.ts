@@ -1,3 +1,5 @@
+import type { Http } from './http.ts';
+
 /** The files of an estate, by path relative to its root with `/` between folders. */
 export interface FileTree {
   /** Every file below the root in no particular order, without `node_modules`, `dist`, `generated` and dot folders. */
@@ -131,6 +133,8 @@ export interface Host {
   digest(text: string): string;
   /** `YYYY-MM-DD` in UTC. */
   today(): string;
+  /** Asks a code host. Nothing else is ever asked over the network. */
+  readonly http: Http;
   /** Runs an argv, never a shell line. */
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Writes `files` into a fresh directory beside `directory`; nothing there changes before {@link Staged.commit}. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { readDirectory, stage } from './directory.ts';
 import { gitCommit } from './git-commit.ts';
 import type { Host } from './host.ts';
+import { httpWith } from './http.ts';
 import { lookAt } from './look-at.ts';
 import { nodeTree } from './node-tree.ts';
 import { run } from './run.ts';
@@ -26,6 +27,7 @@ export const nodeHost = (): Host => ({
   commit: gitCommit,
   digest: (text) => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`,
   today: () => new Date().toISOString().slice(0, 10),
+  http: httpWith(1000),
   run,
   stage,
   readDirectory,

@@ -1,14 +1,14 @@
 import type { SourceTexts } from '../diagnostics/span.ts';
 import type { DefinitionKind } from '../model/model.ts';
 import type { CheckFilter, CheckList, MatrixResult } from './check-types.ts';
+import type { ExplainOptions, Explanation } from './explain-types.ts';
+import type { PostOptions, PostResult } from './post-types.ts';
 import type { DiffOptions, DiffResult, GateResult } from './review-types.ts';
 import type {
   BuildOptions,
   BuildResult,
   DropFileOptions,
   DropFileResult,
-  ExplainOptions,
-  Explanation,
   Findings,
   ListResult,
   VerifyOptions,
@@ -44,6 +44,8 @@ export interface Estate {
   diff(options: DiffOptions): Promise<DiffResult>;
   /** Decides whether a change may go: the policy, and those who may agree, are those of the base. `approvals` is a file, absolute. */
   gate(options: DiffOptions & { readonly approvals?: string }): Promise<GateResult>;
+  /** Shows a review where the change is discussed, and marks its commit with what the gate says. Policy and teams are those open here. */
+  report(options: PostOptions): Promise<PostResult>;
   /** Reads a file as the collector on a host would: an application's tests ask before its monitors do. `file` is relative to the root. */
   lintDropFile(file: string, options: DropFileOptions): Promise<DropFileResult>;
 }

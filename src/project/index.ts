@@ -11,8 +11,6 @@ export type {
   DefinedAt,
   DropFileOptions,
   DropFileResult,
-  Explanation,
-  ExplainOptions,
   Findings,
   ListResult,
   OpenOptions,
@@ -21,5 +19,7 @@ export type {
   VerifyRun,
 } from './types.ts';
 export type { CheckFilter, CheckList, ListedCheck, MatrixResult, MatrixRow } from './check-types.ts';
+export type { Explanation, ExplainOptions } from './explain-types.ts';
 export type { DiffOptions, DiffResult, GateResult } from './review-types.ts';
 export type { Estate } from './estate.ts';
+export type { PostOptions, PostResult } from './post-types.ts';

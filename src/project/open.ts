@@ -85,6 +85,11 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
     verify: (how) => verify(context, how),
     diff: async (how) => kept(await diff(context, { ...how, today: today() })),
     gate: async (how) => kept(await gate(context, { ...how, today: today() })),
+    report: async (how) => {
+      const { report } = await import('./review/report.ts');
+      progress('Reporting');
+      return report(context, how);
+    },
     checks: (filter) => listChecks(context, filter),
     matrix: (threshold) => matrix(context, threshold),
     explain: (query, how) => explain(query, how, context),

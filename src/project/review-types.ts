@@ -3,14 +3,14 @@ import type { Decision } from '../review/gate.ts';
 import type { Findings } from './types.ts';
 
 /**
- * What is compared: the sources as they are with a commit (`base`), or one directory with another (`from`, `to`; both absolute).
+ * What is compared: the sources as they are, or as the commit `head` has them, with a commit (`base`); or one directory with another (`from`, `to`; both absolute).
  *
  * @example
  * import { type DiffOptions, openEstate } from 'plimsoll/project';
  * const options: DiffOptions = { from: '.', to: '.', environment: 'production' };
  * await (await openEstate('.')).diff(options);
  */
-export type DiffOptions = ({ readonly base: string } | { readonly from: string; readonly to: string }) & {
+export type DiffOptions = ({ readonly base: string; readonly head?: string } | { readonly from: string; readonly to: string }) & {
   readonly environment?: string;
 };
 

@@ -8,6 +8,7 @@ import { settingsSchema } from '../definitions/settings.ts';
 import { teamSchema } from '../definitions/team.ts';
 import { thresholdSchema } from '../definitions/threshold.ts';
 import { type DefinitionKind, definitionKinds } from '../model/model.ts';
+import { reviewSchema } from '../review/schema.ts';
 import { emitters } from './emitters.ts';
 
 /** A JSON Schema, draft 7: what the YAML language server reads without exception. */
@@ -101,6 +102,14 @@ export const schemaOf = (kind: DefinitionKind, part: 'file' | 'defaults'): JsonS
   const title = `Plimsoll ${kind}`;
   return part === 'file' ? fileOf(kinds[kind], title) : defaultsOf(kinds[kind], title);
 };
+
+/** The JSON Schema of a review: what `diff --format json` prints. */
+export const reviewJsonSchema = (): JsonSchema => ({
+  $schema: draft,
+  title: 'Plimsoll review',
+  description: 'What a change does to each environment and who must agree: version 1.',
+  ...toSchema(reviewSchema),
+});
 
 const below = (folder: string): readonly string[] => [`${folder}/**/*.yaml`, `${folder}/**/*.yml`];
 

@@ -5,6 +5,7 @@ import { kindNamed, noSuchKind } from '../kinds.ts';
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { KIND: word } = invocation.arguments;
+  if (word === 'review') return printReview(invocation);
   const kind = word === undefined ? undefined : kindNamed(word);
   if (word !== undefined && kind === undefined) return refuse(invocation, noSuchKind(word));
   const [{ schemaFiles, schemaOf }, { printJson }] = await Promise.all([
@@ -18,6 +19,17 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const part = invocation.options['defaults'] === true ? 'defaults' : 'file';
   const schema = kind === undefined ? Object.fromEntries(definitionKinds.map((one) => [one, schemaOf(one, 'file')])) : schemaOf(kind, part);
   invocation.terminal.out(printJson(schema));
+  return exitCodes.fine;
+};
+
+const printReview = async (invocation: Invocation): Promise<ExitCode> => {
+  const { out, defaults } = invocation.options;
+  if ((out ?? defaults) !== undefined) return refuse(invocation, '`review` is no kind of file; print it without other options.');
+  const [{ reviewJsonSchema }, { printJson }] = await Promise.all([
+    import('../../project/schemas.ts'),
+    import('../../diagnostics/render/json.ts'),
+  ]);
+  invocation.terminal.out(printJson(reviewJsonSchema()));
   return exitCodes.fine;
 };
 
@@ -37,7 +49,9 @@ export const schema: Command = {
   summary: 'Print the JSON Schemas that editors complete and check with',
   description:
     'Prints the JSON Schema of a file of the given kind, or of all kinds by name. `plimsoll init` writes them with the settings for VS Code; other editors take them through the YAML language server.',
-  arguments: [{ name: 'KIND', required: false, what: `One of ${definitionKinds.join(', ')}` }],
+  arguments: [
+    { name: 'KIND', required: false, what: `One of ${definitionKinds.join(', ')}; or review, what \`diff --format json\` prints` },
+  ],
   options: [
     { flags: '--out DIR', what: 'Write one file per kind there instead, as `init` does' },
     { flags: '--defaults', what: "Of the kind's `_defaults.yaml`" },

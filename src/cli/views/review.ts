@@ -18,7 +18,8 @@ export interface ReviewView {
   readonly link?: string;
 }
 
-const linkOf = ({ link, prefix }: ReviewView) =>
+/** How a place is linked, where that is known. */
+export const linkOf = ({ link, prefix }: Pick<ReviewView, 'link' | 'prefix'>) =>
   link === undefined
     ? {}
     : {

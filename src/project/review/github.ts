@@ -84,6 +84,16 @@ export const readAuthors = async ({ access, name }: Repository, pull: PullReques
   return got([...new Set([...(pull.opener === undefined ? [] : [pull.opener]), ...names])]);
 };
 
+const runsSchema = z.object({ workflow_runs: z.array(z.object({ actor: account.nullish() })) });
+
+/** Those whose push, or other act, started the checks of a commit: they stand behind it as its authors do. */
+export const readPushers = async ({ access, name }: Repository, head: string): Promise<Got<readonly string[]>> => {
+  const path = `/repos/${name}/actions/runs?event=pull_request&head_sha=${head}&per_page=100`;
+  const runs = await ask(access, { method: 'GET', path }, runsSchema);
+  if (runs.kind === 'refused') return runs;
+  return got([...new Set(runs.value.workflow_runs.flatMap(({ actor }) => (actor ? [actor.login] : [])))]);
+};
+
 const reviewItem = z.object({
   user: account.nullable(),
   state: z.string(),

@@ -58,7 +58,9 @@ const causeSpan = ({ id, cause, facets }: PlannedChange, finder: Finder): Span |
 const placeOf = (change: PlannedChange, { before, after }: Finders): PlannedChange['place'] => {
   const finder = change.action === 'removed' ? before : after;
   const span = causeSpan(change, finder) ?? finder.locate({ kind: change.kind, id: change.id });
-  return span && finder.place(span);
+  if (span === undefined) return undefined;
+  const { file, line, column } = finder.place(span);
+  return { file, line, column };
 };
 
 /** Adds the words that authors wrote, where, and what made the change. */
