@@ -58,9 +58,14 @@ export const patience: ReadonlySet<string> = new Set(['for', 'attempts']);
 
 const forms = Object.keys(limitShape);
 
+/** Keys that an override has about itself: its own reason takes the place of nothing. */
+const aboutOverrides = new Set(['why', 'until', 'on', 'environment']);
+
 /** Whether an override has a word on the value; on a threshold's limits as a whole when it sets any of them. */
-export const setsValue = (override: unknown, path: Path): boolean =>
-  path.length === 0 ? isMap(override) && forms.some((form) => own(override, form) !== undefined) : valueAt(override, path) !== undefined;
+export const setsValue = (override: unknown, path: Path): boolean => {
+  if (path.length === 0) return isMap(override) && forms.some((form) => own(override, form) !== undefined);
+  return !aboutOverrides.has(String(path[0])) && valueAt(override, path) !== undefined;
+};
 
 export interface Search {
   readonly definitions: Definitions;

@@ -1,15 +1,17 @@
 import { isList, isMap } from '../base/data.ts';
 import { printDuration } from '../model/duration.ts';
 import type { LimitForm, Limits } from '../model/limits.ts';
-import type { Check, DefinitionKind, Model, Variant } from '../model/model.ts';
+import type { Check, DefinitionKind, Model, Receiver, Team, Variant } from '../model/model.ts';
 
 /** An effective value before its place is looked up. */
 export interface NamedValue {
   /** Dotted path, such as `notify.critical`. */
   readonly field: string;
   readonly value: string;
-  /** One of the hosts that have it, where hosts differ. */
-  readonly host?: string;
+  /** The hosts that have it, where hosts differ. */
+  readonly hosts?: readonly string[];
+  /** For a reason: the threshold, or one of whose overrides, it is of. */
+  readonly threshold?: string;
 }
 
 const limitText = (value: unknown): string => {
@@ -26,15 +28,9 @@ const formValues = (form: LimitForm, unit: string): readonly NamedValue[] =>
 const limitValues = (limits: Limits, unit: string): readonly NamedValue[] => limits.flatMap((form) => formValues(form, unit));
 
 const variantValues = (variants: readonly Variant[], unit: string): readonly NamedValue[] =>
-  variants.flatMap(({ hosts, limits }) => {
-    const suffix = variants.length === 1 ? '' : `  (${hosts.join(', ')})`;
-    const [host] = hosts;
-    return limitValues(limits, unit).map(({ field, value }) => ({
-      field,
-      value: `${value}${suffix}`,
-      ...(host !== undefined && { host }),
-    }));
-  });
+  variants.flatMap(({ hosts, limits }) =>
+    limitValues(limits, unit).map((value) => (variants.length === 1 || hosts.length === 0 ? value : { ...value, hosts })),
+  );
 
 /** Every scalar in a piece of data, by dotted path. */
 const flat = (value: unknown, path: string): readonly NamedValue[] => {
@@ -46,12 +42,21 @@ const flat = (value: unknown, path: string): readonly NamedValue[] => {
     : [{ field: path, value: String(value) }];
 };
 
-const timingValues = ({ timing }: Check): readonly NamedValue[] => [
+const lasting = (field: string, ms: number | undefined): readonly NamedValue[] =>
+  ms === undefined ? [] : [{ field, value: printDuration(ms) }];
+
+const timingValues = ({ timing, firstDelayMs }: Check): readonly NamedValue[] => [
   { field: 'every', value: printDuration(timing.everyMs) },
   { field: 'retry', value: printDuration(timing.retryMs) },
   { field: 'attempts', value: String(timing.attempts) },
   { field: 'for', value: printDuration(timing.forMs) },
+  ...lasting('keepFor', timing.keepMs),
+  ...lasting('notifyAfter', firstDelayMs),
 ];
+
+/** Each reason of a threshold's limits: its own, then that of each override that holds. */
+const reasonValues = (reasons: readonly string[] | undefined, field: string, threshold: string): readonly NamedValue[] =>
+  (reasons ?? []).map((reason) => ({ field, value: reason.replaceAll(/\s+/g, ' ').trim(), threshold }));
 
 const subjectValues = ({ subject }: Check, model: Model): readonly NamedValue[] => {
   switch (subject.kind) {
@@ -61,15 +66,17 @@ const subjectValues = ({ subject }: Check, model: Model): readonly NamedValue[] 
         { field: 'threshold', value: subject.threshold },
         { field: 'metric', value: subject.metric },
         ...variantValues(subject.variants, unit),
+        ...reasonValues(subject.reasons, 'limits.why', subject.threshold),
       ];
     }
     case 'probe':
       return [
         { field: 'probe', value: subject.probe },
         ...flat(subject.fields, `probe.${subject.probe}`),
-        ...subject.thresholds.flatMap(({ measure, threshold, unit, variants }) => [
+        ...subject.thresholds.flatMap(({ measure, threshold, unit, variants, reasons }) => [
           { field: `thresholds.${measure}`, value: threshold },
           ...variantValues(variants, unit.name).map((one) => ({ ...one, field: `thresholds.${measure}.${one.field}` })),
+          ...reasonValues(reasons, `thresholds.${measure}.limits.why`, threshold),
         ]),
       ];
     case 'heartbeat':
@@ -84,9 +91,11 @@ const subjectValues = ({ subject }: Check, model: Model): readonly NamedValue[] 
 };
 
 const checkValues = (check: Check, model: Model): readonly NamedValue[] => {
-  const { why, owner, on, hosts, stage, notify, runbook, dashboard, during, dependsOn, notes } = check;
+  const { why, owner, movedFrom, on, hosts, stage, notify, unknown, flapping, runbook, dashboard, during, dependsOn, notes } = check;
   return [
-    ...flat({ why, owner, on, hosts, stage, notify, runbook, dashboard, during, dependsOn, notes }, '').map(trimmed),
+    ...flat({ why, owner, movedFrom, on, hosts, stage, notify, unknown, flapping, runbook, dashboard, during, dependsOn, notes }, '').map(
+      trimmed,
+    ),
     ...timingValues(check),
     ...subjectValues(check, model),
   ];
@@ -96,6 +105,18 @@ const trimmed = ({ field, value }: NamedValue): NamedValue => ({ field: field.re
 
 /** Values of a definition that is no check: what its author wrote, defaults and overrides included. */
 const writtenValues = (value: unknown): readonly NamedValue[] => flat(value, '').map(trimmed);
+
+const receiverValues = (urgency: string, receiver: Receiver): readonly NamedValue[] => {
+  const { kind, ...rest } = receiver;
+  const field = `receivers.${urgency}.${kind}`;
+  return receiver.kind === 'email' ? [{ field, value: receiver.address }] : flat(rest, field);
+};
+
+/** A team as it is reached in this environment. */
+const teamValues = (team: Team, value: unknown): readonly NamedValue[] => {
+  const rest = isMap(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'receivers' && key !== 'overrides')) : {};
+  return [...writtenValues(rest), ...Object.entries(team.receivers).flatMap(([urgency, receiver]) => receiverValues(urgency, receiver))];
+};
 
 /** The hosts of a group, and the groups of a host: whoever said so. */
 const memberships = (kind: DefinitionKind, id: string, model: Model): readonly [field: string, ids: readonly string[]] | undefined => {
@@ -116,6 +137,8 @@ export const effectiveValues = (
     const [field, ids] = members;
     return [...writtenValues(written).filter((one) => one.field !== field), { field, value: ids.length === 0 ? 'none' : ids.join(', ') }];
   }
+  const team = kind === 'teams' ? model.teams.find((one) => one.id === id) : undefined;
+  if (team !== undefined) return teamValues(team, written);
   const check = kind === 'checks' ? model.checks.find((one) => one.id === id) : undefined;
   return check === undefined ? writtenValues(written) : checkValues(check, model);
 };

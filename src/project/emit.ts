@@ -27,15 +27,24 @@ export interface Emission {
   readonly sawCheck: (emitter: string, model: Model, check: string) => void;
   /** Learns what becomes of each check and metric in each backend. */
   readonly sawParity: (emitter: string, model: Model, entry: Parity) => void;
+  /** Learns what each template was filled to, before marks are taken out. */
+  readonly sawRender?: (template: string, text: string) => void;
+  /** Learns each artifact before marks are taken out. */
+  readonly sawArtifact?: (artifact: Artifact) => void;
 }
 
 /** Every artifact of one emitter, its marks taken out; paths relative to its output folder. */
 export function* emitArtifacts(emitter: Emitter, model: Model, emission: Emission): Generator<Artifact & TracedText> {
-  const { context, compilation, report, sawCheck, sawParity } = emission;
+  const { context, compilation, report, sawCheck, sawParity, sawRender, sawArtifact } = emission;
   const marks = createMarks();
+  const render = renderer(context.host, context.root, emitter.name);
+  const seen = (name: string, text: string): string => {
+    sawRender?.(name, text);
+    return text;
+  };
   const artifacts = emitter.emit(model, {
     version: context.version,
-    render: renderer(context.host, context.root, emitter.name),
+    render: sawRender === undefined ? render : (name, view) => seen(name, render(name, view)),
     mark: marks.mark,
     locate: provenanceOf(compilation, model).locate,
     report,
@@ -45,6 +54,7 @@ export function* emitArtifacts(emitter: Emitter, model: Model, emission: Emissio
   for (const artifact of artifacts) {
     invariant(!paths.has(artifact.path), `two artifacts of ${emitter.name} at ${artifact.path}`);
     paths.add(artifact.path);
+    sawArtifact?.(artifact);
     const traced = { ...artifact, ...marks.trace(artifact.text) };
     for (const { origin } of traced.blocks) if (origin.kind === 'checks') sawCheck(emitter.name, model, origin.id);
     yield traced;

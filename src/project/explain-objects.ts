@@ -1,54 +1,106 @@
+import { isList, isMap, own } from '../base/data.ts';
 import type { Compilation } from '../compiler/compile.ts';
 import type { Model, Origin } from '../model/model.ts';
 import { hasErrors, type ProjectContext } from './context.ts';
-import { emitFiles, emittersFor } from './emit.ts';
-import { isOriginsPath, originsPath, parseOrigins } from './origins-file.ts';
-import type { ExplainedCommand, GeneratedObject } from './types.ts';
+import { emitArtifacts, emittersFor } from './emit.ts';
+import type { ExplainedCommand, ExplainedQuery, GeneratedObject } from './explain-types.ts';
 
-interface Text {
-  readonly path: string;
-  readonly text: string;
-}
+const keyOf = ({ kind, id }: Origin): string => `${kind} ${id}`;
 
-const objectsIn = ({ path, text }: Text, origins: string, { kind, id }: Origin): readonly Omit<GeneratedObject, 'environment'>[] => {
-  const mine = parseOrigins(origins).filter(({ origin }) => origin.kind === kind && origin.id === id);
-  if (mine.length === 0) return [];
-  const lines = text.split('\n');
-  return mine.map(({ first, last }) => ({
-    artifact: path,
-    firstLine: first,
-    lastLine: last,
-    text: lines.slice(first - 1, last).join('\n'),
-  }));
-};
-
-/** Every generated block that comes from a definition, generated afresh so that it is never stale. */
-export const objectsOf = (origin: Origin, model: Model, context: ProjectContext, compilation: Compilation): readonly GeneratedObject[] => {
+/** Every generated block that comes from one of the definitions, generated afresh so that it is never stale. */
+export const objectsOf = (
+  origins: readonly Origin[],
+  model: Model,
+  context: ProjectContext,
+  compilation: Compilation,
+): readonly GeneratedObject[] => {
   if (hasErrors(compilation.diagnostics)) return [];
-  return emittersFor(model).flatMap((emitter) => {
-    const unheard = () => undefined;
-    const files = [...emitFiles(emitter, model, { context, compilation, report: unheard, sawCheck: unheard, sawParity: unheard })];
-    const texts = new Map(files.map(({ path, text }) => [path, text]));
-    return files
-      .filter(({ path }) => !isOriginsPath(path))
-      .flatMap(({ path, text }) => objectsIn({ path, text }, texts.get(originsPath(path)) ?? '', origin))
-      .map((object) => ({
-        ...object,
-        environment: model.environment,
-        artifact: `${model.environment}/${emitter.name}/${object.artifact}`,
-      }));
-  });
+  const wanted = new Set(origins.map(keyOf));
+  const { environment } = model;
+  const unheard = () => undefined;
+  const objects: GeneratedObject[] = [];
+  for (const emitter of emittersFor(model))
+    for (const { path, text, blocks } of emitArtifacts(emitter, model, {
+      context,
+      compilation,
+      report: unheard,
+      sawCheck: unheard,
+      sawParity: unheard,
+    })) {
+      const mine = blocks.filter(({ origin }) => wanted.has(keyOf(origin)));
+      if (mine.length === 0) continue;
+      const lines = text.split('\n');
+      for (const { first, last } of mine)
+        objects.push({
+          environment,
+          artifact: `${environment}/${emitter.name}/${path}`,
+          firstLine: first,
+          lastLine: last,
+          text: lines.slice(first - 1, last).join('\n'),
+        });
+    }
+  return objects;
 };
 
-const commandLine = /^\s*command_line\s+(.*)$/m;
+const serverCommand = /^\s*command_line\s+(.*)$/m;
+const hostCommand = /^command\[[^\]]*\]=(.*)$/m;
 
 /** Words of a command line as a shell would part them; quotes are taken off. */
 const words = (line: string): readonly string[] =>
   [...line.matchAll(/(?:'[^']*'|\\.|"[^"]*"|[^\s'"\\])+/g)].map(([word]) => word.replaceAll(/'([^']*)'|"([^"]*)"|\\(.)/g, '$1$2$3'));
 
-/** The argv that daemons will run, from the generated objects. */
+/** The argv that daemons will run, from the generated objects: Nagios itself, and its agent on the monitored hosts. */
 export const commandsOf = (objects: readonly GeneratedObject[]): readonly ExplainedCommand[] =>
-  objects.flatMap(({ environment, artifact, text }) => {
-    const line = commandLine.exec(text)?.[1];
-    return line === undefined ? [] : [{ environment, emitter: artifact.split('/')[1] ?? '', argv: words(line) }];
+  objects.flatMap(({ environment, artifact, text }): readonly ExplainedCommand[] => {
+    const emitter = artifact.split('/')[1] ?? '';
+    const [server, host] = [serverCommand.exec(text)?.[1], hostCommand.exec(text)?.[1]];
+    if (server !== undefined) return [{ environment, emitter, runs: 'server', argv: words(server) }];
+    return host === undefined ? [] : [{ environment, emitter, runs: 'host', argv: words(host) }];
   });
+
+/** Labels that say nothing a reader of the explanation does not know. */
+const known = new Set(['check', 'team', 'urgency']);
+
+const labelsText = (labels: unknown): string =>
+  isMap(labels)
+    ? Object.entries(labels)
+        .filter(([name]) => !known.has(name))
+        .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+        .join(', ')
+    : '';
+
+const ruleOf = (value: unknown, environment: string): readonly ExplainedQuery[] => {
+  if (isList(value)) return value.flatMap((item) => ruleOf(item, environment));
+  if (!isMap(value)) return [];
+  const [alert, record, expr] = [own(value, 'alert'), own(value, 'record'), own(value, 'expr')];
+  const name = alert ?? record;
+  if (typeof name !== 'string' || expr === undefined) return Object.values(value).flatMap((item) => ruleOf(item, environment));
+  const lasting = own(value, 'for');
+  return [
+    {
+      environment,
+      kind: alert === undefined ? 'record' : 'alert',
+      name,
+      labels: labelsText(own(value, 'labels')),
+      expr: String(expr),
+      ...(lasting !== undefined && { for: String(lasting) }),
+    },
+  ];
+};
+
+const isRules = ({ artifact }: GeneratedObject): boolean => /^[^/]+\/prometheus\/(?!tests\/).*\.ya?ml$/.test(artifact);
+
+/** What Prometheus will evaluate, read from the generated rules. */
+export const queriesOf = async (objects: readonly GeneratedObject[]): Promise<readonly ExplainedQuery[]> => {
+  const rules = objects.filter(isRules);
+  if (rules.length === 0) return [];
+  const { parse } = await import('yaml');
+  return rules.flatMap(({ environment, text }) => {
+    // A block of a list keeps its indentation, and may begin within it: what cannot be read alone is no rule.
+    try {
+      return ruleOf(parse(text), environment);
+    } catch {
+      return [];
+    }
+  });
+};

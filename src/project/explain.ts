@@ -1,20 +1,21 @@
 import { suggest } from '../base/suggest.ts';
 import type { Compilation } from '../compiler/compile.ts';
 import type { Entry } from '../compiler/definitions.ts';
-import { provenanceOf } from '../compiler/provenance.ts';
 import { placesIn } from '../diagnostics/render/place.ts';
 import { codes } from '../diagnostics/registry.ts';
-import type { Span } from '../diagnostics/span.ts';
-import { type DefinitionKind, definitionKinds, type Model } from '../model/model.ts';
+import { type Check, type DefinitionKind, definitionKinds, type Model, type Origin } from '../model/model.ts';
+import { parseTime, type WrittenTime } from '../model/moment.ts';
 import type { ProjectContext } from './context.ts';
-import { effectiveValues, type NamedValue } from './effective-values.ts';
-import { explainLine } from './explain-line.ts';
-import { commandsOf, objectsOf } from './explain-objects.ts';
+import { lineExplainer } from './explain-line.ts';
+import { commandsOf, objectsOf, queriesOf } from './explain-objects.ts';
 import { routesOf } from './explain-routes.ts';
+import type { DefinitionExplanation, ExplainOptions, Explanation } from './explain-types.ts';
+import { usesOf } from './explain-uses.ts';
+import { valuesIn } from './explain-values.ts';
 import { definedAt, entriesOf } from './list.ts';
 import { unknownNames } from './names.ts';
 import { explainCode } from './pages.ts';
-import type { DefinitionExplanation, EffectiveValue, ExplainOptions, Explanation, Findings, ValueSource } from './types.ts';
+import type { Findings } from './types.ts';
 
 interface Found {
   readonly kind: DefinitionKind;
@@ -35,48 +36,39 @@ const find = ({ definitions }: Compilation, query: string): Found | undefined =>
   return undefined;
 };
 
-/** Fields that nobody writes because they follow from another one, or from what other definitions say. */
-const derivedFrom: Readonly<Partial<Record<DefinitionKind, Readonly<Record<string, string>>>>> = {
-  checks: { hosts: 'on', metric: 'threshold' },
-  groups: { hosts: '' },
-  hosts: { groups: '' },
+const isUsedBy =
+  (threshold: string) =>
+  ({ subject }: Check): boolean =>
+    (subject.kind === 'threshold' && subject.threshold === threshold) ||
+    (subject.kind === 'probe' && subject.thresholds.some((one) => one.threshold === threshold));
+
+/** What is generated is made from checks: a threshold's objects are those of the checks that use it. */
+const madeFrom = ({ kind, entry }: Found, { checks }: Model): readonly Origin[] => {
+  const own: Origin = { kind, id: entry.id };
+  return kind === 'thresholds' ? [own, ...checks.filter(isUsedBy(entry.id)).map(({ id }): Origin => ({ kind: 'checks', id }))] : [own];
 };
 
-const valuesIn = ({ kind, entry }: Found, model: Model, compilation: Compilation): readonly EffectiveValue[] => {
-  const { find: provenance } = provenanceOf(compilation, model);
-  const places = placesIn(compilation.texts);
-  const from = ({ field, host }: NamedValue): { readonly span: Span; readonly from: ValueSource } => {
-    const direct = provenance({ kind, id: entry.id, field, ...(host !== undefined && { host }) }) ?? {
-      span: entry.locate([]),
-      from: 'built-in',
-    };
-    const source = derivedFrom[kind]?.[field];
-    const origin = direct.from === 'built-in' && source !== undefined ? provenance({ kind, id: entry.id, field: source }) : undefined;
-    return origin === undefined || origin.from === 'built-in' ? direct : { span: origin.span, from: 'derived' };
-  };
-  return effectiveValues(kind, entry.id, { model, written: entry.value }).map((named) => {
-    const found = from(named);
-    const { file, line, column } = places(found.span);
-    return { environment: model.environment, field: named.field, value: named.value, file, line, column, from: found.from };
-  });
-};
+interface Question {
+  readonly models: readonly Model[];
+  readonly context: ProjectContext;
+  readonly compilation: Compilation;
+  readonly at?: WrittenTime;
+}
 
-const explainDefinition = (
-  found: Found,
-  models: readonly Model[],
-  context: ProjectContext,
-  compilation: Compilation,
-): Omit<DefinitionExplanation, 'also'> => {
+const explainDefinition = async (found: Found, question: Question): Promise<Omit<DefinitionExplanation, 'also'>> => {
+  const { models, context, compilation, at } = question;
   const { kind, entry } = found;
-  const origin = { kind, id: entry.id };
-  const objects = models.flatMap((model) => objectsOf(origin, model, context, compilation));
+  const objects = models.flatMap((model) => objectsOf(madeFrom(found, model), model, context, compilation));
+  const route = { zone: compilation.definitions?.settings.value.zone ?? 'UTC', objects, ...(at !== undefined && { at }) };
   return {
     kind: 'definition',
     definition: definedAt(kind, entry, placesIn(compilation.texts)),
-    values: models.flatMap((model) => valuesIn(found, model, compilation)),
-    objects,
+    values: models.flatMap((model) => valuesIn(found, { model, compilation })),
     commands: commandsOf(objects),
-    routes: kind === 'checks' ? models.flatMap((model) => routesOf(entry.id, model)) : [],
+    queries: await queriesOf(objects),
+    routes: kind === 'checks' ? models.flatMap((model) => routesOf(entry.id, model, route)) : [],
+    uses: models.flatMap((model) => usesOf({ kind, id: entry.id }, model, compilation)),
+    objects,
   };
 };
 
@@ -96,10 +88,11 @@ const suggestions = ({ definitions }: Compilation, query: string): readonly stri
 /** A code may be given by its slug too. */
 const codeOf = (query: string): string => codes.find(({ slug }) => slug === query)?.code ?? query;
 
-const explainDefined = (query: string, models: readonly Model[], context: ProjectContext, compilation: Compilation): Explanation => {
+const explainDefined = async (query: string, question: Question): Promise<Explanation> => {
+  const { compilation } = question;
   const found = find(compilation, query);
   if (found === undefined) return { kind: 'unknown', query, suggestions: suggestions(compilation, query) };
-  return { ...explainDefinition(found, models, context, compilation), also: namesakes(compilation, found) };
+  return { ...(await explainDefinition(found, question)), also: namesakes(compilation, found) };
 };
 
 /** What a definition comes to, where a generated line comes from, or what a code means. */
@@ -110,9 +103,12 @@ export const explain = async (
 ): Promise<Explanation & Partial<Findings>> => {
   const page = explainCode(context.host, codeOf(query));
   if (page.kind === 'code') return page;
+  const at = options.at === undefined ? undefined : parseTime(options.at);
+  if (options.at !== undefined && at === undefined) return { kind: 'no-time', at: options.at };
   const compilation = await context.compile();
   const diagnostics = [...compilation.diagnostics, ...unknownNames(compilation, options)];
   const models = compilation.models.filter(({ environment }) => environment === (options.environment ?? environment));
-  const explanation = explainLine(query, context, compilation) ?? explainDefined(query, models, context, compilation);
+  const question = { models, context, compilation, ...(at !== undefined && { at }) };
+  const explanation = lineExplainer(context, compilation)(query) ?? (await explainDefined(query, question));
   return { ...explanation, diagnostics };
 };

@@ -9,7 +9,8 @@ import type { DefinedAt } from './types.ts';
 export const entriesOf = (definitions: Definitions, kind: DefinitionKind): readonly Entry<unknown>[] =>
   kind === 'settings' ? [definitions.settings] : [...definitions[kind].values()];
 
-const summaryOf = (value: unknown): string => {
+/** A line about a definition: its `why`, its name or its address. */
+export const summaryOf = (value: unknown): string => {
   const text = isMap(value) ? (own(value, 'why') ?? own(value, 'name') ?? own(value, 'address') ?? '') : '';
   return String(text).replaceAll(/\s+/g, ' ').trim();
 };

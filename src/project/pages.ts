@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { packageRoot } from '../host/package.ts';
-import type { CodeExplanation, UnknownExplanation } from './types.ts';
+import type { CodeExplanation, UnknownExplanation } from './explain-types.ts';
 
 /** The page of a diagnostic code such as `PLM301`; it comes with the package, beside `dist`. */
 export const explainCode = (host: Pick<Host, 'readText'>, query: string): CodeExplanation | UnknownExplanation => {

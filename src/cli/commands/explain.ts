@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Explanation } from '../../project/types.ts';
+import type { Explanation } from '../../project/explain-types.ts';
 import { type Command, type Invocation, optionText } from '../command.ts';
 import { withEstate } from '../estate.ts';
 import { fromRoot, prefixFrom } from '../prefix.ts';
@@ -15,7 +15,7 @@ const explainCode = async ({ terminal, ...invocation }: Invocation, query: strin
 
 const show = async (invocation: Invocation, explanation: Explanation, prefix: string): Promise<ExitCode> => {
   const { terminal } = invocation;
-  const unknown = explanation.kind === 'unknown';
+  const unknown = explanation.kind === 'unknown' || explanation.kind === 'no-time';
   if (formatOf(invocation) === 'json') {
     const { printJson } = await import('../../diagnostics/render/json.ts');
     terminal.out(printJson({ version: 1, ...explanation }));
@@ -34,11 +34,11 @@ const lineQuery = ({ cwd }: Invocation, query: string, root: string): string => 
 
 const explainInEstate = (invocation: Invocation, query: string) =>
   withEstate(invocation, async (estate) => {
-    const environment = optionText(invocation, 'env');
-    const { diagnostics = [], ...explanation } = await estate.explain(
-      lineQuery(invocation, query, estate.root),
-      environment === undefined ? {} : { environment },
-    );
+    const [environment, at] = [optionText(invocation, 'env'), optionText(invocation, 'at')];
+    const { diagnostics = [], ...explanation } = await estate.explain(lineQuery(invocation, query, estate.root), {
+      ...(environment !== undefined && { environment }),
+      ...(at !== undefined && { at }),
+    });
     if (exitCodeOf(diagnostics) === exitCodes.usage) {
       await reportFindings(invocation, { diagnostics, sources: estate.sources, root: estate.root });
       return exitCodes.usage;
@@ -57,13 +57,18 @@ export const explain: Command = {
   name: 'explain',
   summary: 'Explain a definition, a generated line or a diagnostic code',
   description:
-    'For a definition: every effective value and where it comes from, every object generated from it, the commands that will run, and the route a page takes. For a generated line: the definition behind it. For a code: its page.',
+    'For a definition: every effective value with each place that has a say in it, the commands and queries that will run, the route a page takes, what uses it, and every object generated from it. For a generated line: the definition behind it. For a code: its page.',
   arguments: [
     { name: 'QUERY', required: true, what: 'An id (`check:ID` when several kinds have it), FILE:LINE of a generated file, or a code' },
   ],
-  options: [{ flags: '--env NAME', what: 'Only in this environment' }, dataFormatOption],
+  options: [
+    { flags: '--env NAME', what: 'Only in this environment' },
+    { flags: '--at TIME', what: 'Who is told then: 2026-11-25T03:00 by the clocks of its hours, or with an offset' },
+    dataFormatOption,
+  ],
   examples: [
     { command: 'plimsoll explain offline-queue', what: 'what a check does, and why' },
+    { command: 'plimsoll explain offline-queue --at 2026-11-25T03:00', what: 'who is woken then?' },
     { command: 'plimsoll explain generated/production/prometheus/rules/ops.yaml:42', what: 'who wrote this line?' },
     { command: 'plimsoll explain PLM301', what: 'the page of a diagnostic' },
   ],

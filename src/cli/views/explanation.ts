@@ -4,12 +4,17 @@ import type {
   DefinitionExplanation,
   EffectiveValue,
   ExplainedCommand,
+  ExplainedQuery,
   ExplainedRoute,
+  ExplainedUse,
   Explanation,
   GeneratedObject,
   LineExplanation,
+  LineOrigin,
   UnknownExplanation,
-} from '../../project/types.ts';
+  ValueLayer,
+} from '../../project/explain-types.ts';
+import type { Place } from '../../project/types.ts';
 import { singularOf } from '../kinds.ts';
 import { aligned, linesText } from '../text.ts';
 
@@ -32,8 +37,8 @@ const shared = <T extends InEnvironment>(items: readonly T[], key: (item: T) => 
   return [...groups.values()];
 };
 
-const environmentsOf = ({ values, objects, commands, routes }: DefinitionExplanation): number =>
-  new Set([...values, ...objects, ...commands, ...routes].map(({ environment }) => environment)).size;
+const environmentsOf = ({ values, objects, routes, uses }: DefinitionExplanation): number =>
+  new Set([...values, ...objects, ...routes, ...uses].map(({ environment }) => environment)).size;
 
 /** Which environments something holds in; nothing when it holds in all. */
 const within = ({ environments }: { readonly environments: readonly string[] }, all: number): string =>
@@ -48,17 +53,53 @@ const sourceWords = {
   'built-in': 'built in',
 } as const;
 
-const place = ({ file, line, column }: EffectiveValue, prefix: string): string => visible(`${prefix}${file}:${line}:${column}`);
+const place = ({ file, line, column }: Place, prefix: string): string => visible(`${prefix}${file}:${line}:${column}`);
+
+const fewHosts = (hosts: readonly string[]): string =>
+  hosts.length <= 4 ? hosts.join(', ') : `${hosts.slice(0, 3).join(', ')} and ${hosts.length - 3} more`;
+
+const layerNotes = ({ from, key, on, environment, why, until }: ValueLayer): string => {
+  const about = [...(on === undefined ? [] : [`on ${fewHosts(on)}`]), ...(environment === undefined ? [] : [`in ${environment}`])].join(
+    ' ',
+  );
+  const words = from === 'override' && about !== '' ? `by an override ${about}` : sourceWords[from];
+  return [
+    words,
+    key === undefined ? '' : `says ${key}`,
+    until === undefined ? '' : `until ${until}`,
+    why === undefined ? '' : `“${visible(why.replaceAll(/\s+/g, ' ').trim())}”`,
+  ]
+    .filter((note) => note !== '')
+    .join(', ');
+};
+
+/** What decides stands on the value's own line; below it, what would decide without it, nearest first. */
+const overruled = (chain: readonly ValueLayer[], prefix: string): readonly (readonly string[])[] =>
+  chain
+    .filter(({ wins }) => !wins)
+    .toReversed()
+    .map((layer) => ['', `  instead of ${visible(layer.value)}`, place(layer, prefix), layerNotes(layer)]);
+
+const valueNotes = ({ item, ...group }: Shared<EffectiveValue>, all: number): string => {
+  const winner = item.chain.find(({ wins }) => wins);
+  const how = item.from === 'override' && winner !== undefined ? layerNotes(winner) : sourceWords[item.from];
+  return [item.hosts === undefined ? '' : `on ${fewHosts(item.hosts)}`, how, within(group, all)].filter((note) => note !== '').join(', ');
+};
+
+const sameValue = ({ environment: _, ...value }: EffectiveValue): string => JSON.stringify(value);
 
 const valueLines = (values: readonly EffectiveValue[], all: number, prefix: string): readonly string[] =>
   aligned(
-    shared(values, ({ field, value, file, line, column, from }) => JSON.stringify([field, value, file, line, column, from])).map(
-      (group) => {
-        const { item } = group;
-        const notes = [sourceWords[item.from], within(group, all)].filter((note) => note !== '').join(', ');
-        return [`  ${visible(item.field)}`, visible(item.value), item.from === 'built-in' ? '' : place(item, prefix), notes];
-      },
-    ),
+    shared(values, sameValue).flatMap((group) => {
+      const { item } = group;
+      const row = [
+        `  ${visible(item.field)}`,
+        visible(item.value),
+        item.from === 'built-in' ? '' : place(item, prefix),
+        valueNotes(group, all),
+      ];
+      return [row, ...overruled(item.chain, prefix)];
+    }),
   );
 
 const objectLines = (objects: readonly GeneratedObject[]): readonly string[] =>
@@ -75,24 +116,54 @@ const typed = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : 
 
 const commandLines = (commands: readonly ExplainedCommand[], all: number): readonly string[] =>
   aligned(
-    shared(commands, ({ emitter, argv }) => JSON.stringify([emitter, argv])).map((group) => [
-      `  ${group.item.emitter}`,
+    shared(commands, ({ emitter, runs, argv }) => JSON.stringify([emitter, runs, argv])).map((group) => [
+      `  ${group.item.emitter}${group.item.runs === 'host' ? ' on the host' : ''}`,
       visible(group.item.argv.map(typed).join(' ')),
       within(group, all),
     ]),
   );
 
-const routeLines = (routes: readonly ExplainedRoute[], all: number): readonly string[] =>
-  shared(routes, ({ level, steps }) => JSON.stringify([level, steps])).flatMap((group) => {
-    const where = within(group, all);
-    const title = `  ${group.item.level}${where === '' ? '' : ` (${where})`}:`;
-    return [title, ...(group.item.steps.length === 0 ? ['    tells nobody'] : group.item.steps.map((step) => `    ${visible(step)}`))];
+const queryNotes = ({ item, ...group }: Shared<ExplainedQuery>, all: number): string => {
+  const notes = [item.labels, item.for === undefined ? '' : `for ${item.for}`, within(group, all)].filter((note) => note !== '');
+  return notes.length === 0 ? '' : `  ${visible(notes.join(', '))}`;
+};
+
+/** Twins of an alert have its expression: it is written once. */
+const queryLines = (queries: readonly ExplainedQuery[], all: number): readonly string[] => {
+  const groups = shared(queries, ({ environment: _, ...query }) => JSON.stringify(query));
+  return groups.flatMap((group, at) => {
+    const { kind, name, expr } = group.item;
+    const twin = groups.slice(0, at).find(({ item }) => item.expr === expr && item.name === name)?.item;
+    const lines = twin !== undefined ? [`as that with ${twin.labels}`] : expr.replace(/\n$/, '').split('\n');
+    return [`  ${kind} ${visible(name)}${queryNotes(group, all)}`, ...lines.map((line) => `    ${visible(line)}`)];
   });
+};
+
+const levelWords = { critical: 'critical', warning: 'warning', unknown: 'no answer' } as const;
+
+const routeLines = (routes: readonly ExplainedRoute[], all: number): readonly string[] =>
+  shared(routes, ({ environment: _, ...route }) => JSON.stringify(route)).flatMap((group) => {
+    const { level, at, steps, quiet } = group.item;
+    const where = [at ?? '', within(group, all)].filter((note) => note !== '').join(', ');
+    return [
+      `  ${levelWords[level]}${where === '' ? '' : ` (${visible(where)})`}:`,
+      ...(steps.length === 0 ? ['    nobody'] : steps.map((step) => `    ${visible(step)}`)),
+      ...quiet.map((sentence) => `      ${visible(sentence)}`),
+    ];
+  });
+
+const useLines = (uses: readonly ExplainedUse[], all: number, prefix: string): readonly string[] =>
+  aligned(
+    shared(uses, ({ environment: _, ...use }) => JSON.stringify(use)).map((group) => {
+      const { kind, id, how } = group.item;
+      return [`  ${singularOf(kind)} ${visible(id)}`, visible(how), place(group.item, prefix), within(group, all)];
+    }),
+  );
 
 const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', `${title}:`, ...lines]);
 
 const definitionText = (explanation: DefinitionExplanation, prefix: string): string => {
-  const { definition, values, objects, commands, routes, also } = explanation;
+  const { definition, values, objects, commands, queries, routes, uses, also } = explanation;
   const all = environmentsOf(explanation);
   return linesText([
     `${singularOf(definition.kind)} ${definition.id}  ${visible(`${prefix}${definition.file}:${definition.line}:${definition.column}`)}`,
@@ -100,18 +171,30 @@ const definitionText = (explanation: DefinitionExplanation, prefix: string): str
     ...(also.length === 0 ? [] : [`  Its id is used again: ${also.map((one) => `\`plimsoll explain ${one}\``).join(', ')}`]),
     ...section('Values', valueLines(values, all, prefix)),
     ...section('Commands', commandLines(commands, all)),
+    ...section('Queries', queryLines(queries, all)),
     ...section('Told', routeLines(routes, all)),
+    ...section('Used by', useLines(uses, all, prefix)),
     ...section('Generated', objectLines(objects)),
   ]);
 };
 
-const lineText = ({ artifact, line, text, origin }: LineExplanation, prefix: string): string => {
-  const shown = [`${visible(artifact)}:${line}`, `  ${visible(text.replaceAll('\t', '  '))}`.trimEnd()];
-  if (origin === undefined) return linesText([...shown, 'comes from no single definition: it belongs to the file as a whole.']);
-  const field = origin.field === undefined ? '' : `, ${visible(origin.field)}`;
-  const at = visible(`${prefix}${origin.file}:${origin.line}:${origin.column}`);
-  return linesText([...shown, `comes from ${singularOf(origin.kind)} ${visible(origin.id)}${field}`, `  ${at}`]);
+const originText = ({ kind, id, field, host, from, why, ...at }: LineOrigin, prefix: string): readonly string[] => {
+  const what = `${singularOf(kind)} ${visible(id)}${field === undefined ? '' : `, ${visible(field)}`}${host === undefined ? '' : `, on ${visible(host)}`}`;
+  const how = sourceWords[from];
+  return [
+    `comes from ${what}`,
+    `  ${place(at, prefix)}${how === '' ? '' : `  ${how}`}`,
+    ...(why === undefined ? [] : [`  ${visible(why)}`]),
+  ];
 };
+
+const lineText = ({ artifact, line, text, origin, whole }: LineExplanation, prefix: string): string =>
+  linesText([
+    `${visible(artifact)}:${line}`,
+    `  ${visible(text.replaceAll('\t', '  '))}`.trimEnd(),
+    ...(origin === undefined ? [] : originText(origin, prefix)),
+    ...(whole === undefined ? [] : [visible(whole)]),
+  ]);
 
 const unknownText = ({ query, suggestions }: UnknownExplanation): string => {
   if (/^PLM\d+$/.test(query)) return `plimsoll explain: there is no diagnostic code \`${query}\`.\n`;
@@ -131,6 +214,8 @@ export const explanationText = (explanation: Explanation, prefix: string): strin
       return lineText(explanation, prefix);
     case 'unknown':
       return unknownText(explanation);
+    case 'no-time':
+      return `plimsoll explain: \`${visible(explanation.at)}\` is no time; write it like 2026-11-25T03:00, or with an offset, 2026-11-25T03:00Z.\n`;
     default:
       return unreachable(explanation);
   }

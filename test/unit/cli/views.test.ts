@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { buildText } from '../../../src/cli/views/build.ts';
 import { explanationText } from '../../../src/cli/views/explanation.ts';
 import { verifyText } from '../../../src/cli/views/verify.ts';
-import type { BuiltEnvironment, DefinitionExplanation, VerifyRun } from '../../../src/project/types.ts';
+import type { DefinitionExplanation, EffectiveValue } from '../../../src/project/explain-types.ts';
+import type { BuiltEnvironment, VerifyRun } from '../../../src/project/types.ts';
 
 const run = (status: VerifyRun['status'], more: Partial<VerifyRun> = {}): VerifyRun => ({
   environment: 'production',
@@ -64,18 +65,16 @@ test('a check names what is stale, but not without end', () => {
 });
 
 const place = { file: 'checks/queue.yaml', line: 2, column: 3 };
+const below = { from: 'default', value: '2m', file: 'checks/_defaults.yaml', line: 1, column: 8, wins: false } as const;
+const above = { from: 'override', value: '5m', environment: 'staging', why: 'It is slow.', ...place, wins: true } as const;
 const explained: DefinitionExplanation = {
   kind: 'definition',
   definition: { kind: 'checks', id: 'queue', summary: 'Users wait.', ...place },
-  values: ['production', 'staging'].flatMap((environment) => [
-    { environment, field: 'owner', value: 'ops', from: 'definition', ...place },
-    {
-      environment,
-      field: 'every',
-      value: environment === 'staging' ? '5m' : '1m',
-      from: environment === 'staging' ? 'override' : 'built-in',
-      ...place,
-    },
+  values: ['production', 'staging'].flatMap((environment): readonly EffectiveValue[] => [
+    { environment, field: 'owner', value: 'ops', from: 'definition', ...place, chain: [] },
+    environment === 'staging'
+      ? { environment, field: 'every', value: '5m', from: 'override', ...place, chain: [below, above] }
+      : { environment, field: 'every', value: '1m', from: 'built-in', ...place, chain: [] },
   ]),
   objects: [
     {
@@ -86,31 +85,48 @@ const explained: DefinitionExplanation = {
       text: 'define service {\n\tuse x\u001b[31m\n',
     },
   ],
-  commands: [{ environment: 'production', emitter: 'nagios', argv: ['check_tcp', '-p', '80', "it's $HOME"] }],
+  commands: [{ environment: 'production', emitter: 'nagios', runs: 'host', argv: ['check_tcp', '-p', '80', "it's $HOME"] }],
+  queries: [
+    { environment: 'production', kind: 'alert', name: 'Queue', labels: 'severity="critical"', expr: 'a\nor b', for: '5m' },
+    { environment: 'production', kind: 'alert', name: 'Queue', labels: 'escalation="1"', expr: 'a\nor b', for: '35m' },
+  ],
   also: [],
   routes: [
-    { environment: 'production', level: 'critical', steps: ['page ops by PagerDuty'] },
-    { environment: 'staging', level: 'critical', steps: [] },
+    { environment: 'production', level: 'critical', told: true, steps: ['page ops by PagerDuty'], quiet: ['Nobody before five.'] },
+    { environment: 'staging', level: 'critical', told: false, steps: ['nobody: it is dark'], quiet: [] },
   ],
+  uses: [{ environment: 'production', kind: 'checks', id: 'pages', how: 'is explained by its failure', ...place }],
 };
 
-test('an explanation shows each value once, with its place, its source and where it differs', () => {
+test('an explanation shows each value once, with its place, its source, what it takes the place of, and where it differs', () => {
   expect(explanationText(explained, '../')).toBe(`check queue  ../checks/queue.yaml:2:3
   Users wait.
 
 Values:
-  owner  ops  ../checks/queue.yaml:2:3
-  every  1m                             built in, in production
-  every  5m   ../checks/queue.yaml:2:3  by an override, in staging
+  owner  ops              ../checks/queue.yaml:2:3
+  every  1m                                             built in, in production
+  every  5m               ../checks/queue.yaml:2:3      by an override in staging, “It is slow.”, in staging
+           instead of 2m  ../checks/_defaults.yaml:1:8  from the defaults of the folder
 
 Commands:
-  nagios  check_tcp -p 80 'it'\\''s $HOME'  in production
+  nagios on the host  check_tcp -p 80 'it'\\''s $HOME'  in production
+
+Queries:
+  alert Queue  severity="critical", for 5m, in production
+    a
+    or b
+  alert Queue  escalation="1", for 35m, in production
+    as that with severity="critical"
 
 Told:
   critical (in production):
     page ops by PagerDuty
+      Nobody before five.
   critical (in staging):
-    tells nobody
+    nobody: it is dark
+
+Used by:
+  check pages  is explained by its failure  ../checks/queue.yaml:2:3  in production
 
 Generated:
   production/nagios/services.cfg:4-5
@@ -119,9 +135,17 @@ Generated:
 `);
 });
 
-test('a generated line leads back to its definition, or is said to have none', () => {
+test('a generated line leads back to its definition, or says who wrote it', () => {
   const line = { kind: 'line', artifact: 'production/nagios/services.cfg', line: 7, text: '  check_interval 1' } as const;
-  const origin = { kind: 'checks', id: 'queue', field: 'every', ...place } as const;
-  expect(explanationText({ ...line, origin }, '')).toContain('comes from check queue, every\n  checks/queue.yaml:2:3\n');
-  expect(explanationText(line, '')).toContain('comes from no single definition');
+  const origin = { kind: 'checks', id: 'queue', field: 'every', host: 'web1', from: 'override', why: 'It is slow.', ...place } as const;
+  expect(explanationText({ ...line, origin }, '')).toBe(
+    'production/nagios/services.cfg:7\n    check_interval 1\ncomes from check queue, every, on web1\n  checks/queue.yaml:2:3  by an override\n  It is slow.\n',
+  );
+  expect(explanationText({ ...line, whole: 'The nagios emitter writes it.' }, '')).toBe(
+    'production/nagios/services.cfg:7\n    check_interval 1\nThe nagios emitter writes it.\n',
+  );
+});
+
+test('a time that cannot be read is said to be none', () => {
+  expect(explanationText({ kind: 'no-time', at: 'noon' }, '')).toMatch(/^plimsoll explain: `noon` is no time; /);
 });
