@@ -71,6 +71,6 @@ export const escalationViews = (
     last: String(last),
     interval: interval(intervalMs),
     period,
-    options: optionLetters(toldLevels(check)).join(','),
+    options: optionLetters(toldLevels(check), check.unknown).join(','),
     groups: groupsText(ears),
   }));

@@ -45,9 +45,14 @@ export const groupsText = (ears: readonly Ear[]): string =>
  * Letters of notification options for these levels. A check that gives no answer is told like a critical one, or like a warning
  * where only warnings are told.
  */
-export const optionLetters = (told: readonly AlertLevel[]): readonly string[] => {
+export const optionLetters = (told: readonly AlertLevel[], unknown: Check['unknown'] = 'tell'): readonly string[] => {
   if (told.length === 0) return ['n'];
-  return [...(told.includes('warning') ? ['w'] : []), 'u', ...(told.includes('critical') ? ['c'] : []), 'r'];
+  return [
+    ...(told.includes('warning') ? ['w'] : []),
+    ...(unknown === 'tell' ? ['u'] : []),
+    ...(told.includes('critical') ? ['c'] : []),
+    'r',
+  ];
 };
 
 const lettersOf: Readonly<Record<Hearing, string>> = { all: 'w,u,c,r', critical: 'u,c,r', warning: 'w,r' };

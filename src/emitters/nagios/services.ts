@@ -68,7 +68,7 @@ export const planServices = (check: Check, realised: Realised, scope: ServiceSco
       ...flapping(check),
       ...delay(check, scope),
       notifies: tells ? '1' : '0',
-      options: optionLetters(toldLevels(check)).join(','),
+      options: optionLetters(toldLevels(check), check.unknown).join(','),
       remindInterval: scope.interval(escalation.firstIntervalMs),
       period,
       always: shared.always,

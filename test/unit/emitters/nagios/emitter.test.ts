@@ -272,3 +272,10 @@ test.each([
   const complaints = nagios.selfCheck('objects/x.cfg', `define ${type} {\n  ${directive}\n}\n`);
   expect(complaints).toContainEqual({ line: 1, message });
 });
+
+test('a check whose silence is to be ignored tells of no unknown state', () => {
+  const checks = [sampleCheck('told'), sampleCheck('ignored', { unknown: 'ignore' })];
+  const services = emitAll(nagios, sampleModel({ checks })).text('objects/services/backend.cfg');
+  const optionsOf = (id: string) => new RegExp(`service_description ${id}\\n(?:.*\\n)*?  notification_options (.*)`).exec(services)?.[1];
+  expect([optionsOf('told'), optionsOf('ignored')]).toEqual(['w,u,c,r', 'w,c,r']);
+});
