@@ -12,38 +12,35 @@ const theirs = (text: string | undefined): Piece => ({ theirs: text ?? 'nothing'
 /** Old and new with an arrow between. */
 const arrow = (before: string | undefined, after: string | undefined): readonly Piece[] => [theirs(before), ours(' → '), theirs(after)];
 
-const labels: Readonly<Record<Facet['kind'], string>> = {
-  limits: '',
-  patience: '',
+const labels: Readonly<Record<Exclude<Facet['kind'], 'patience' | 'opaque' | 'text'>, string>> = {
+  limits: 'limits',
   hosts: 'hosts',
   receivers: 'told',
   hours: 'hours',
   stage: 'stage',
-  members: '',
+  members: 'members',
   burn: 'burn rate',
   condition: 'condition',
   dependencies: 'held back by',
-  opaque: '',
   executes: 'runs',
   owner: 'owner',
-  text: '',
   identity: 'renamed',
 };
 
-const labelOf = (facet: Facet): string => {
+/** What a facet is about. Only what the document's schema enumerates is ours. */
+const labelOf = (facet: Facet): Piece => {
   switch (facet.kind) {
     case 'limits':
-      return facet.measure ?? 'limits';
-    case 'patience':
+      return facet.measure === undefined ? ours(labels.limits) : theirs(facet.measure);
     case 'opaque':
+      return theirs(facet.field);
+    case 'patience':
     case 'text':
-      return facet.field;
+      return ours(facet.field);
     case 'receivers':
-      return `${facet.level} told`;
-    case 'members':
-      return 'members';
+      return ours(`${facet.level} told`);
     default:
-      return labels[facet.kind];
+      return ours(labels[facet.kind]);
   }
 };
 
@@ -57,7 +54,7 @@ export const facetPieces = (facet: Facet, change: PlannedChange): readonly Piece
   const { before, after } = facet.kind === 'limits' ? (facet.written ?? facet) : facet;
   const isText = (facet.kind === 'text' || facet.kind === 'opaque') && before !== undefined && after !== undefined;
   const [old, now] = isText ? narrowed(before, after) : [before, after];
-  return [ours(`${labelOf(facet)}: `), ...arrow(old, now), ...hostsNote(facet, change)];
+  return [labelOf(facet), ours(': '), ...arrow(old, now), ...hostsNote(facet, change)];
 };
 
 const times = (ratio: number): string => `×${ratio >= 10 ? Math.round(ratio) : Number(ratio.toPrecision(3))}`;
@@ -73,26 +70,36 @@ const tellingFacets = ({ facets }: PlannedChange): readonly Facet[] => {
 const joined = (parts: readonly (readonly Piece[])[], separator = '; '): readonly Piece[] =>
   parts.flatMap((part, i) => (i === 0 ? part : [ours(separator), ...part]));
 
+/** More respects than this make a row that nobody reads. */
+const mostFacets = 6;
+
+const facetsText = (facets: readonly Facet[], change: PlannedChange): readonly Piece[] => {
+  const more = facets.length > mostFacets ? [[ours(`and ${facets.length - mostFacets} more`)]] : [];
+  return joined([...facets.slice(0, mostFacets).map((facet) => facetPieces(facet, change)), ...more]);
+};
+
 /** What changes, for the cell of a row. */
 export const whatPieces = ({ members, isUniform, ratios }: Row): readonly Piece[] => {
   const [first] = members;
   if (first.action !== 'changed') return [ours(actionWords[first.action])];
   const facets = tellingFacets(first);
-  if (members.length === 1 || isUniform) return joined(facets.map((facet) => facetPieces(facet, first)));
-  const kinds = [...new Set(facets.map(labelOf))].join(', ');
+  if (members.length === 1 || isUniform) return facetsText(facets, first);
+  const kinds = [...new Map(facets.map(labelOf).map((piece) => [JSON.stringify(piece), [piece]])).values()];
   const spread = ratios === undefined ? '' : ` ${times(ratios.min)} / ${times(ratios.median)} / ${times(ratios.max)} (least, middle, most)`;
-  return [ours(`${kinds}${spread}; for example: `), ...joined(facets.map((facet) => facetPieces(facet, first)))];
+  return [...joined(kinds, ', '), ours(`${spread}; for example: `), ...facetsText(facets, first)];
 };
 
-const causeWords: Readonly<Record<string, string>> = {
-  thresholds: 'threshold',
-  metrics: 'metric',
-  teams: 'team',
-  groups: 'group',
-  schedules: 'schedule',
-  defaults: 'the defaults in',
-  settings: 'the settings in',
-};
+const causeWords: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    thresholds: 'threshold',
+    metrics: 'metric',
+    teams: 'team',
+    groups: 'group',
+    schedules: 'schedule',
+    defaults: 'the defaults in',
+    settings: 'the settings in',
+  }),
+);
 
 /** Which monitors, for the cell of a row. */
 export const whoPieces = ({ members, cause }: Row): readonly Piece[] => {
@@ -100,7 +107,7 @@ export const whoPieces = ({ members, cause }: Row): readonly Piece[] => {
   const name = first.kind === 'checks' ? [theirs(first.id)] : [ours(`${first.kind} `), theirs(first.id)];
   const was = first.was === undefined ? [] : [ours(' (was '), theirs(first.was), ours(')')];
   if (others.length === 0) return [...name, ...was];
-  const via = cause === undefined ? [] : [ours(` via ${causeWords[cause.kind] ?? cause.kind} `), theirs(cause.id)];
+  const via = cause === undefined ? [] : [ours(` via ${causeWords.get(cause.kind) ?? 'one edit,'} `), theirs(cause.id)];
   const some = others.slice(0, 2).flatMap(({ id }) => [ours(', '), theirs(id)]);
   return [ours(`${members.length} ${first.kind}`), ...via, ours(': '), ...name, ...some, ours(others.length > 2 ? ', …' : '')];
 };

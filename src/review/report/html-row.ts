@@ -14,7 +14,7 @@ const placeText = ({ place }: PlannedChange): string =>
 
 const facetText = (facet: Facet, change: PlannedChange): string => {
   if (facet.kind === 'text' && facet.before !== undefined && facet.after !== undefined)
-    return `${facet.field}: ${changedText(facet.before, facet.after)}`;
+    return `${escapeHtml(facet.field)}: ${changedText(facet.before, facet.after)}`;
   return print(facetPieces(facet, change));
 };
 
@@ -36,8 +36,7 @@ const receiverList = ({ kind, receivers: { before, after } }: PlannedChange): st
   return items.length === 1 ? (items[0] ?? '') : `<ul class="plain">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 };
 
-const resetList = ({ resets }: PlannedChange): string =>
-  resets.map(({ daemon, because }) => `${daemon}: ${escapeHtml(because)}`).join('; ');
+const resetList = ({ resets }: PlannedChange): string => resets.map(({ daemon, because }) => `${daemon}: ${theirs(because)}`).join('; ');
 
 /** A list beyond this is the JSON's to hold. */
 const mostMembers = 2000;

@@ -27,7 +27,7 @@ const rulingsText = ({ rulings: { violations, excused } }: EnvironmentReview): s
   const broken = violations.map(({ rule, message }) => `<li>${escapeHtml(rule)}: ${theirs(message)}</li>`);
   const granted = excused.map(
     ({ rule, message, because }) =>
-      `<li>${escapeHtml(rule)}: ${theirs(message)}, excused because ${theirs(because.why)}${because.until === undefined ? '' : ` until ${escapeHtml(because.until)}`}</li>`,
+      `<li>${escapeHtml(rule)}: ${theirs(message)}, excused because ${theirs(because.why)}${because.until === undefined ? '' : ` until ${theirs(because.until)}`}</li>`,
   );
   return [
     broken.length === 0 ? '' : `<h3>Violations</h3><ul>${broken.join('')}</ul>`,
@@ -43,7 +43,7 @@ const generatedText = ({ generated }: EnvironmentReview): string =>
     : `<h3>Generated</h3>${generated
         .map(
           ({ emitter, files, added, removed, diff, cut }) =>
-            `<details><summary>${escapeHtml(emitter)}: ${files} ${files === 1 ? 'file' : 'files'}, +${added} −${removed}${cut ? ', the beginning' : ''}</summary><pre tabindex="0">${escapeHtml(lines(diff))}</pre></details>`,
+            `<details><summary>${theirs(emitter)}: ${files} ${files === 1 ? 'file' : 'files'}, +${added} −${removed}${cut ? ', the beginning' : ''}</summary><pre tabindex="0">${escapeHtml(lines(diff))}</pre></details>`,
         )
         .join('')}`;
 
@@ -52,7 +52,7 @@ const verdictWords = { pass: 'may go', missing: 'somebody has still to agree', v
 const droppedText = (decision: Decision | undefined): string =>
   decision === undefined || decision.dropped.length === 0
     ? ''
-    : `<h3>Approvals that do not count</h3><ul>${decision.dropped.map(({ by, because }) => `<li>${named(by)}: ${escapeHtml(because)}</li>`).join('')}</ul>`;
+    : `<h3>Approvals that do not count</h3><ul>${decision.dropped.map(({ by, because }) => `<li>${named(by)}: ${theirs(because)}</li>`).join('')}</ul>`;
 
 const changesText = ({ plan }: EnvironmentReview): string => {
   if (plan.changes.length === 0) return '';

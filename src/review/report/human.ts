@@ -22,17 +22,17 @@ const rowText = (row: Row): string => {
 };
 
 const partyWords = ({ party, team, required }: Pick<Requirement, 'party' | 'team' | 'required'>): string =>
-  `${required === 1 ? '' : `${required} of `}${party}${team === undefined ? '' : ` ${team}`}`;
+  `${required === 1 ? '' : `${required} of `}${party}${team === undefined ? '' : ` ${visible(team)}`}`;
 
 const needsText = ({ requirements }: EnvironmentReview, decision: Decision | undefined): string => {
   if (requirements.length === 0) return '';
   if (decision === undefined) return `  must agree: ${requirements.map(partyWords).join(', ')}\n`;
   const open = decision.requirements.filter(({ met }) => !met);
-  const done = decision.requirements.filter(({ met }) => met).map((one) => `${partyWords(one)} (${one.by.join(', ')})`);
+  const done = decision.requirements.filter(({ met }) => met).map((one) => `${partyWords(one)} (${one.by.map(visible).join(', ')})`);
   return [
     open.length === 0 ? '' : `  still must agree: ${open.map(partyWords).join(', ')}\n`,
     done.length === 0 ? '' : `  agreed: ${done.join(', ')}\n`,
-    ...decision.dropped.map(({ by, because }) => `  does not count: ${visible(by)}, ${because}\n`),
+    ...decision.dropped.map(({ by, because }) => `  does not count: ${visible(by)}, ${visible(because)}\n`),
   ].join('');
 };
 
@@ -43,17 +43,19 @@ const rulingsText = ({ rulings }: EnvironmentReview): string =>
   ].join('');
 
 const resetsText = ({ plan }: EnvironmentReview): string =>
-  plan.changes.flatMap(({ id, resets }) => resets.map(({ daemon, because }) => `  loses state in ${daemon}: ${id}, ${because}\n`)).join('');
+  plan.changes
+    .flatMap(({ id, resets }) => resets.map(({ daemon, because }) => `  loses state in ${daemon}: ${visible(id)}, ${visible(because)}\n`))
+    .join('');
 
 const generatedText = ({ generated }: EnvironmentReview): string =>
   generated.length === 0
     ? ''
-    : `  generated: ${generated.map(({ emitter, files, added, removed }) => `${emitter} ${files} ${files === 1 ? 'file' : 'files'} +${added} -${removed}`).join(', ')}\n`;
+    : `  generated: ${generated.map(({ emitter, files, added, removed }) => `${visible(emitter)} ${files} ${files === 1 ? 'file' : 'files'} +${added} -${removed}`).join(', ')}\n`;
 
 /** The report of one environment for a terminal. */
 export const humanReport = (review: EnvironmentReview, decision?: Decision): string =>
   [
-    `${review.environment}: ${verdictLine(review.plan)}\n`,
+    `${visible(review.environment)}: ${verdictLine(review.plan)}\n`,
     ...rowsOf(review.plan).map(rowText),
     rulingsText(review),
     needsText(review, decision),

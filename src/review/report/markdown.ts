@@ -54,33 +54,57 @@ const askedOf = ({ requirements }: EnvironmentReview, decision: Decision | undef
     return { met: found?.met === true, text: `${who}${required === 1 ? '' : `, ${required} of them`}${by}` };
   });
 
-/** Everybody who must agree: a line each, or where that would be a page, all in one paragraph. Nobody is ever left out. */
-const needsSection = (review: EnvironmentReview, decision: Decision | undefined): string => {
-  const asked = askedOf(review, decision);
-  if (asked.length === 0) return '';
-  if (asked.length <= 60) return `\n### Must agree\n\n${asked.map(({ met, text }) => `- [${met ? 'x' : ' '}] ${text}\n`).join('')}`;
-  const open = asked.filter(({ met }) => !met);
-  const done = asked.filter(({ met }) => met);
-  const paragraph = (title: string, some: readonly Asked[]): string =>
-    some.length === 0 ? '' : `${title} (${some.length}): ${some.map(({ text }) => text).join('; ')}\n\n`;
-  return `\n### Must agree\n\n${paragraph('Missing', open)}${paragraph('Given', done)}`;
+/** All in one paragraph; beyond the room for it the names are left out, never their number. */
+const needsParagraph = (title: string, some: readonly Asked[], room: number): string => {
+  if (some.length === 0) return '';
+  const names: string[] = [];
+  let size = 0;
+  for (const { text } of some) {
+    size += bytes(text) + 2;
+    if (size <= room) names.push(text);
+  }
+  const more = some.length - names.length;
+  const rest = more === 0 ? '' : `; and ${more} more, all of whom \`plimsoll gate\` names`;
+  return `${title} (${some.length}): ${names.join('; ')}${rest}\n\n`;
 };
 
-/** The first of a list, and how many more there are. */
-const listed = (lines: readonly string[]): readonly string[] =>
-  lines.length <= 40 ? lines : [...lines.slice(0, 40), `- and ${lines.length - 40} more\n`];
+/** Everybody who must agree: a line each, or where that would be a page, all in one paragraph. */
+const needsSection = (review: EnvironmentReview, decision: Decision | undefined, most: number): string => {
+  const asked = askedOf(review, decision);
+  if (asked.length === 0) return '';
+  const lines = asked.map(({ met, text }) => `- [${met ? 'x' : ' '}] ${text}\n`).join('');
+  if (asked.length <= 60 && bytes(lines) <= most / 2) return `\n### Must agree\n\n${lines}`;
+  const open = asked.filter(({ met }) => !met);
+  const done = asked.filter(({ met }) => met);
+  const missing = needsParagraph('Missing', open, most / 2);
+  return `\n### Must agree\n\n${missing}${needsParagraph('Given', done, most / 2 - bytes(missing))}`;
+};
 
-const rulingsSection = ({ rulings: { violations, excused } }: EnvironmentReview): string => {
-  const broken = listed(violations.map(({ rule, message }) => `- ${rule}: ${codeSpan(message, cellMost)}\n`));
-  const granted = listed(
-    excused.map(
-      ({ rule, message, because }) =>
-        `- ${rule}: ${codeSpan(message, cellMost)}, excused because ${codeSpan(because.why, cellMost)}${because.until === undefined ? '' : ` until ${because.until}`}\n`,
-    ),
-  );
+/** Approvals that were given and do not count. */
+const droppedSection = (decision: Decision | undefined, room: number): string => {
+  const lines = (decision?.dropped ?? []).map(({ by, because }) => `- ${codeSpan(by, 40)}: ${codeSpan(because, cellMost)}\n`);
+  return lines.length === 0 ? '' : `\n### Approvals that do not count\n\n${listed(lines, room)}`;
+};
+
+/** The first of a list, at most forty and as many as fit, and how many more there are. */
+const listed = (lines: readonly string[], room: number): string => {
+  let text = '';
+  for (const [at, line] of lines.entries()) {
+    if (at === 40 || bytes(text) + bytes(line) > room) return `${text}- and ${lines.length - at} more\n`;
+    text += line;
+  }
+  return text;
+};
+
+const rulingsSection = ({ rulings: { violations, excused } }: EnvironmentReview, room: number): string => {
+  const broken = violations.map(({ rule, message }) => `- ${rule}: ${codeSpan(message, cellMost)}\n`);
+  const granted = excused.map(({ rule, message, because: { why, until } }) => {
+    const end = until === undefined ? '' : ` until ${codeSpan(until, 20)}`;
+    return `- ${rule}: ${codeSpan(message, cellMost)}, excused because ${codeSpan(why, cellMost)}${end}\n`;
+  });
   return [
-    broken.length === 0 ? '' : `\n### Violations\n\n${broken.join('')}`,
-    granted.length === 0 ? '' : `\n### Exceptions\n\n${granted.join('')}`,
+    broken.length === 0 ? '' : `\n### Violations\n\n${listed(broken, room / 2)}`,
+    granted.length === 0 ? '' : `\n### Exceptions\n\n${listed(granted, room / 2)}`,
   ].join('');
 };
 
@@ -100,14 +124,19 @@ const rowText = (row: Row, link: ReportOptions['link']): string => {
 
 const tableHead = '\n### Changes\n\n| class | monitor | what changes | hosts | told | why |\n| --- | --- | --- | --- | --- | --- |\n';
 
-const resetsSection = ({ plan }: EnvironmentReview): string => {
+const resetsSection = ({ plan }: EnvironmentReview, room: number): string => {
   const reset = plan.changes.filter(({ resets }) => resets.length > 0);
   if (reset.length === 0) return '';
-  const names = reset
-    .slice(0, 20)
-    .map(({ id, resets }) => `${codeSpan(id, 80)} (${resets.map(({ daemon, because }) => `${daemon}: ${because}`).join('; ')})`);
-  const more = reset.length > names.length ? `, and ${reset.length - names.length} more` : '';
-  return `\n**Loses state on deploy** (pending and firing alerts, acknowledgements, downtimes): ${names.join(', ')}${more}\n`;
+  const names: string[] = [];
+  let size = 0;
+  for (const { id, resets } of reset.slice(0, 20)) {
+    const text = `${codeSpan(id, 80)} (${resets.map(({ daemon, because }) => `${daemon}: ${codeSpan(because, 80)}`).join('; ')})`;
+    size += bytes(text) + 2;
+    if (size > room) break;
+    names.push(text);
+  }
+  const more = reset.length > names.length ? [`${names.length === 0 ? '' : 'and '}${reset.length - names.length} more`] : [];
+  return `\n**Loses state on deploy** (pending and firing alerts, acknowledgements, downtimes): ${[...names, ...more].join(', ')}\n`;
 };
 
 /** A fence longer than any run of backticks in the text. */
@@ -117,7 +146,8 @@ const fenced = (text: string): string => {
   return `${fence}diff\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}\n`;
 };
 
-const visible = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Cf}/gu, '?');
+const visible = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '?');
 
 /** Whole lines from the start, as many as fit into `most` bytes. */
 const firstLines = (text: string, most: number): string => {
@@ -132,9 +162,12 @@ const firstLines = (text: string, most: number): string => {
   return text.slice(0, end);
 };
 
+/** An emitter's name where a code span cannot stand. */
+const plainName = (emitter: string): string => emitter.replace(/[^A-Za-z0-9-]/g, '_').slice(0, 40);
+
 const generatedSummary = ({ generated }: EnvironmentReview): string =>
   generated
-    .map(({ emitter, files, added, removed }) => `${emitter} ${files} ${files === 1 ? 'file' : 'files'} +${added} −${removed}`)
+    .map(({ emitter, files, added, removed }) => `${plainName(emitter)} ${files} ${files === 1 ? 'file' : 'files'} +${added} −${removed}`)
     .join(' · ');
 
 const generatedSection = (review: EnvironmentReview, room: number): string => {
@@ -147,7 +180,7 @@ const generatedSection = (review: EnvironmentReview, room: number): string => {
     const text = visible(diff);
     const kept = firstLines(text, share);
     if (kept === '') continue;
-    body += `${emitter}${kept.length < text.length || cut ? ', the beginning' : ''}:\n\n${fenced(kept)}\n`;
+    body += `${plainName(emitter)}${kept.length < text.length || cut ? ', the beginning' : ''}:\n\n${fenced(kept)}\n`;
   }
   return body === '' ? `\nGenerated: ${generatedSummary(review)}\n` : `${head}${body}${tail}`;
 };
@@ -160,16 +193,15 @@ const footer = ({ base, head, compiler }: ReviewDocument, { output }: Environmen
 /** As many rows as fit, worst first; how many are left out is said, with their classes. */
 const table = (rows: readonly Row[], room: number, link: ReportOptions['link']): string => {
   if (rows.length === 0) return '';
-  const reserve = 300;
-  let text = tableHead;
-  let size = bytes(text);
+  let text = '';
+  let size = bytes(tableHead);
   for (const [at, row] of rows.entries()) {
     const line = rowText(row, link);
-    if (size + bytes(line) > room - reserve) return `${text}${leftOut(rows.slice(at))}`;
-    text += line;
     size += bytes(line);
+    if (size > room) return `${at === 0 ? '' : tableHead}${text}${leftOut(rows.slice(at))}`;
+    text += line;
   }
-  return text;
+  return `${tableHead}${text}`;
 };
 
 const leftOut = (rows: readonly Row[]): string => {
@@ -179,14 +211,20 @@ const leftOut = (rows: readonly Row[]): string => {
   return `\n**Not shown for want of room:** ${words}. \`plimsoll diff\` shows them; the verdict and who must agree count them.\n`;
 };
 
+/** What is said of rows that are left out takes less, and so do headings. */
+const reserve = 700;
+
 /** The report of one environment in Markdown. The same document gives the same bytes. */
 export const markdownReport = (document: ReviewDocument, review: EnvironmentReview, options: ReportOptions = {}): string => {
   const { decision, link, most = usualMost } = options;
   const title = `## Monitors, ${codeSpan(review.environment, 60)}: ${verdictLine(review.plan)}${gateWords(decision)}\n`;
-  const head = [marker(review.environment), '\n', title, needsSection(review, decision), rulingsSection(review)].join('');
-  const tail = [resetsSection(review), footer(document, review)].join('');
-  const room = most - bytes(head) - bytes(tail) - 1000;
+  const foot = footer(document, review);
+  const start = `${marker(review.environment)}\n${title}${needsSection(review, decision, most - 2 * reserve)}`;
+  const whole = Math.max(0, most - bytes(start) - bytes(foot) - reserve);
+  const head = `${start}${droppedSection(decision, whole / 8)}${rulingsSection(review, whole / 4)}`;
+  const resets = resetsSection(review, whole / 8);
+  const room = most - bytes(head) - bytes(resets) - bytes(foot) - reserve;
   const changes = table(rowsOf(review.plan), room, link);
   const generated = generatedSection(review, Math.min(room - bytes(changes), 20_000));
-  return `${head}${changes}${resetsSection(review)}${bytes(changes) + bytes(generated) <= room + 900 ? generated : ''}${footer(document, review)}`;
+  return `${head}${changes}${resets}${generated}${foot}`;
 };
