@@ -49,7 +49,7 @@ const buildOnce = async (): Promise<void> => {
 let ready: Promise<string> | undefined;
 
 /** A folder with an executable `plimsoll`: the compiled command line, built when the sources are newer. */
-const binFolder = (): Promise<string> =>
+export const binFolder = (): Promise<string> =>
   (ready ??= buildOnce().then(() => {
     const folder = join(root, 'node_modules/.cache/plimsoll-bin');
     mkdirSync(folder, { recursive: true });
