@@ -6,6 +6,7 @@ import { placesIn } from '../diagnostics/render/place.ts';
 import type { Model, Origin } from '../model/model.ts';
 import type { ProjectContext } from './context.ts';
 import { emitters } from './emitters.ts';
+import { decidedAt, type Deciding } from './explain-decided.ts';
 import type { LineExplanation, LineOrigin } from './explain-types.ts';
 import { summaryOf } from './list.ts';
 import { isOriginsPath, type KnownOrigin, originAt, originsPath, parseOrigins } from './origins-file.ts';
@@ -60,16 +61,15 @@ const optionOf = (model: Model, emitter: string | undefined, field: string | und
 interface Reading {
   readonly context: ProjectContext;
   readonly compilation: Compilation;
+  readonly places: ReturnType<typeof placesIn>;
   readonly textOf: (path: string) => readonly string[] | undefined;
   readonly originsOf: (path: string) => readonly KnownOrigin[];
   readonly lookUp: (environment: string) => LookUp | undefined;
   readonly templateOf: (model: Model, emitter: string) => TemplateOf;
 }
 
-interface LookUp {
+interface LookUp extends Deciding {
   readonly model: Model;
-  readonly find: ReturnType<typeof provenanceOf>['find'];
-  readonly chain: ReturnType<typeof chainOf>;
 }
 
 const whyOf = ({ kind, id }: Origin, { definitions }: Compilation): string => {
@@ -82,11 +82,15 @@ const keyOf = ({ kind, field = '' }: Origin, { definitions }: Compilation) =>
   kind === 'settings' ? definitions?.settings.locate(field.split('.'), 'key') : undefined;
 
 /** The value a line shows, looked up in the definitions as they are now; undefined when the definition is gone. */
-const lookedUp = (origin: Origin, { find, chain }: LookUp, compilation: Compilation): LineOrigin | undefined => {
-  const found = find(origin);
+const lookedUp = (
+  origin: Origin,
+  look: LookUp,
+  { compilation, places }: Pick<Reading, 'compilation' | 'places'>,
+): LineOrigin | undefined => {
+  const found = decidedAt(origin, look);
   if (found === undefined) return undefined;
-  const { file, line, column } = placesIn(compilation.texts)(keyOf(origin, compilation) ?? found.span);
-  const why = chain(origin).at(-1)?.why ?? whyOf(origin, compilation);
+  const { file, line, column } = places(keyOf(origin, compilation) ?? found.span);
+  const why = (found.from === 'override' ? found.winner?.why : undefined) ?? whyOf(origin, compilation);
   return { file, line, column, ...origin, from: found.from, ...(why === '' ? {} : { why }) };
 };
 
@@ -117,16 +121,17 @@ interface Line extends Generated {
   readonly known: KnownOrigin | undefined;
 }
 
-const originOf = ({ emitter, environment, text, known }: Line, { compilation, lookUp }: Reading): LineOrigin | undefined => {
+const originOf = ({ emitter, environment, text, known }: Line, reading: Reading): LineOrigin | undefined => {
+  const { compilation, lookUp } = reading;
   const look = lookUp(environment);
   const shown = emitters.find(({ name }) => name === emitter)?.fieldOf(text);
   if (known === undefined || known.origin.kind === 'settings') {
     const id = compilation.definitions?.settings.id;
     const field = look && optionOf(look.model, emitter, shown, text);
-    return look && id !== undefined && field !== undefined ? lookedUp({ kind: 'settings', id, field }, look, compilation) : undefined;
+    return look && id !== undefined && field !== undefined ? lookedUp({ kind: 'settings', id, field }, look, reading) : undefined;
   }
   const { file, line, column, origin } = known;
-  return (look && lookedUp(written(origin, shown, look), look, compilation)) ?? { file, line, column, ...origin, from: 'definition' };
+  return (look && lookedUp(written(origin, shown, look), look, reading)) ?? { file, line, column, ...origin, from: 'definition' };
 };
 
 /** Who wrote a line of the file as a whole, and from what. */
@@ -175,6 +180,7 @@ const linesOf = (text: string): readonly string[] => (text.endsWith('\n') ? text
 const readingOf = (context: ProjectContext, compilation: Compilation): Reading => ({
   context,
   compilation,
+  places: placesIn(compilation.texts),
   textOf: remembered((path: string) => {
     const text = context.host.readText(path);
     return text === undefined ? undefined : linesOf(text);

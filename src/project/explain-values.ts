@@ -4,33 +4,17 @@ import type { Entry } from '../compiler/definitions.ts';
 import { chainOf, type SayingLayer } from '../compiler/provenance-chain.ts';
 import { type Provenance, provenanceOf } from '../compiler/provenance.ts';
 import { placesIn } from '../diagnostics/render/place.ts';
-import type { Span } from '../diagnostics/span.ts';
 import type { DefinitionKind, Model, Origin } from '../model/model.ts';
 import { effectiveValues, type NamedValue } from './effective-values.ts';
-import type { EffectiveValue, ValueLayer, ValueSource } from './explain-types.ts';
-
-/** Fields that follow from another one, or from what other definitions say, when nobody writes them. */
-const derivedFrom: Readonly<Partial<Record<DefinitionKind, Readonly<Record<string, string>>>>> = {
-  checks: { hosts: 'on', metric: 'threshold', retry: 'every', attempts: 'for', for: 'attempts' },
-  groups: { hosts: '' },
-  hosts: { groups: '' },
-};
+import { type Decided, decidedAt } from './explain-decided.ts';
+import type { EffectiveValue, ValueLayer } from './explain-types.ts';
 
 export interface Explained {
   readonly kind: DefinitionKind;
   readonly entry: Entry<unknown>;
 }
 
-interface Decided {
-  readonly span: Span;
-  readonly from: ValueSource;
-  readonly chain: readonly SayingLayer[];
-  readonly winner?: SayingLayer;
-}
-
 const textOf = (value: unknown): string => (isMap(value) || Array.isArray(value) ? JSON.stringify(value) : String(value));
-
-const isSame = (a: Span, b: Span): boolean => a.file === b.file && a.start === b.start;
 
 const flatText = (text: unknown): string => String(text).replaceAll(/\s+/g, ' ').trim();
 
@@ -43,27 +27,16 @@ const reasonAt = ({ threshold = '', value }: NamedValue, { definitions }: Compil
   return { span: entry.locate(index < 0 ? ['why'] : ['overrides', index, 'why']), from: 'override' };
 };
 
-/** A receiver is replaced whole. */
-const chainField = (kind: DefinitionKind, field: string): string =>
-  kind === 'teams' && field.startsWith('receivers.') ? field.split('.').slice(0, 2).join('.') : field;
-
 /** A threshold by itself is about no host: only overrides for all hosts decide its values. */
 const hostOf = (kind: DefinitionKind, { hosts }: NamedValue): string | undefined => (kind === 'thresholds' ? '' : hosts?.[0]);
 
 const decided = (named: NamedValue, { kind, entry }: Explained, { model, compilation }: In): Decided => {
-  const { find } = provenanceOf(compilation, model);
   const reason = named.threshold === undefined ? undefined : reasonAt(named, compilation);
   if (reason !== undefined) return { ...reason, chain: [] };
   const host = hostOf(kind, named);
-  const origin = (field: string): Origin => ({ kind, id: entry.id, field, ...(host !== undefined && { host }) });
-  const chain = chainOf(compilation, model)(origin(chainField(kind, named.field)));
-  const direct: Provenance = find(origin(named.field)) ?? { span: entry.locate([]), from: 'built-in' };
-  const winner = chain.find(({ span }) => isSame(span, direct.span)) ?? chain.at(-1);
-  const said = winner === undefined ? { chain } : { chain, winner };
-  if (winner?.key !== undefined) return { span: winner.span, from: 'derived', ...said };
-  const source = direct.from === 'built-in' ? derivedFrom[kind]?.[named.field] : undefined;
-  const below = source === undefined ? undefined : find(origin(source));
-  return below === undefined || below.from === 'built-in' ? { ...direct, ...said } : { span: below.span, from: 'derived', ...said };
+  const origin: Origin = { kind, id: entry.id, field: named.field, ...(host !== undefined && { host }) };
+  const look = { find: provenanceOf(compilation, model).find, chain: chainOf(compilation, model) };
+  return decidedAt(origin, look) ?? { span: entry.locate([]), from: 'built-in', chain: [] };
 };
 
 interface In {
