@@ -1,4 +1,4 @@
-import { compareText, sortedBy } from '../base/compare.ts';
+import { sortedBy } from '../base/compare.ts';
 import type { Team } from '../model/model.ts';
 import type { Need, Plan } from './plan.ts';
 import { type Policy, requiredOf } from './policy.ts';
@@ -95,7 +95,11 @@ const countedOf = ({ authors, approvals }: Approvals, output: string): Counted =
     return agreed === output ? undefined : 'it was given to another output';
   };
   return {
-    valid: [...new Set(approvals.filter((one) => reason(one) === undefined).map(({ by }) => by))].toSorted(compareText),
+    // A code host tells no names apart by case: one person is counted once.
+    valid: sortedBy(
+      new Map(approvals.filter((one) => reason(one) === undefined).map(({ by }) => [by.toLowerCase(), by])).values(),
+      (by) => by,
+    ),
     dropped: approvals.flatMap((one) => {
       const because = reason(one);
       return because === undefined ? [] : [{ by: one.by, because }];

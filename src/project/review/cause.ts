@@ -60,12 +60,15 @@ export const writtenAt = (facet: Facet, check: string, { find }: Finder): Proven
 
 const isShared = (from: Provenance['from'] | undefined): boolean => from === 'default' || from === 'settings';
 
+const textIn = ({ texts }: Finder, found: Provenance | undefined): string | undefined =>
+  found && texts.get(found.span.file)?.slice(found.span.start, found.span.end);
+
 /** The file of defaults, or the settings, that a facet comes from; only where no definition has a say of its own on either side. */
 const sharedCause = (facet: Facet, { id, was }: PlannedChange, { before, after }: Finders): Cause | undefined => {
   const [old, now] = [writtenAt(facet, was ?? id, before), writtenAt(facet, id, after)];
   const shared = [now, old].find((one) => isShared(one?.from));
-  if (shared === undefined || [old, now].some((one) => one !== undefined && !isShared(one.from) && one.from !== 'built-in'))
-    return undefined;
+  const hasOwn = [old, now].some((one) => one !== undefined && !isShared(one.from) && one.from !== 'built-in');
+  if (shared === undefined || hasOwn || textIn(before, old) === textIn(after, now)) return undefined;
   return { kind: shared.from === 'default' ? 'defaults' : 'settings', id: shared.span.file };
 };
 
@@ -74,6 +77,8 @@ const sameCause = (a: Cause | undefined, b: Cause | undefined): boolean => a?.ki
 /** The file whose shared values made the whole change; else what the plan itself could tell. */
 export const causeOf = (change: PlannedChange, finders: Finders): Cause | undefined => {
   if (change.kind !== 'checks' || change.action !== 'changed') return change.cause;
+  // That a team, group, schedule or metric has changed is known; the limits of a threshold can still be a default's.
+  if (change.cause !== undefined && change.cause.kind !== 'thresholds') return change.cause;
   const [first, ...others] = change.facets.filter(({ kind }) => kind !== 'text').map((facet) => sharedCause(facet, change, finders));
   return first !== undefined && others.every((one) => sameCause(first, one)) ? first : change.cause;
 };
