@@ -146,7 +146,7 @@ export const hostileText = [
   '**gate: pass** LGTM',
   '@everyone @org/team #1 GH-2 https://evil.example/x www.evil.example a@evil.example',
   '`code` ``` ~~~ | cell | \\',
-  '\u202egnp.exe\u2066 \u200b\u00ad\ufeff\u034f\u180b\ufe0f\u{e0041}',
+  '\u202egnp.exe\u2066 \u200b\u00ad\ufeff\u034f\u180b\ufe0f\u{e0041} \ud800',
   '![x](https://evil.example/y) [y](javascript:alert(1)) **bold** _it_ ~~no~~',
   '&lt;b&gt; &#64;all &amp; %0A::error::forged',
   'line\nline\r\n## heading\n| a | b |\u2028\u0000\u001b[31m',

@@ -18,14 +18,31 @@ export interface ReviewView {
   readonly link?: string;
 }
 
+/** A path in a URL; half surrogates cannot stand in one, and what means something to Markdown is better not there. */
+const pathUrl = (path: string): string =>
+  encodeURI(path.replace(/\p{Cs}/gu, '\ufffd')).replace(/[()[\]|#?]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** A job summary holds 1 MiB; a comment, which holds less, is of one environment. */
+const mostTogether = 1_000_000;
+
 /** How a place is linked, where that is known. */
 export const linkOf = ({ link, prefix }: Pick<ReviewView, 'link' | 'prefix'>) =>
   link === undefined
     ? {}
     : {
-        link: ({ file, line }: { file: string; line: number }) =>
-          `${link}${encodeURI(prefix + file).replace(/[()[\]|]/g, encodeURIComponent)}#L${line}`,
+        link: ({ file, line }: { file: string; line: number }) => `${link}${pathUrl(prefix + file)}#L${line}`,
       };
+
+const markdownText = (view: ReviewView): string => {
+  const { document, decisions } = view;
+  const most = Math.min(60_000, Math.floor(mostTogether / document.environments.length));
+  return document.environments
+    .map((review, at) => {
+      const decision = decisions?.[at];
+      return markdownReport(document, review, { ...linkOf(view), most, ...(decision === undefined ? {} : { decision }) });
+    })
+    .join('\n');
+};
 
 /** A review in one of its formats. */
 export const reviewText = (view: ReviewView, format: ReviewFormat): string => {
@@ -35,12 +52,7 @@ export const reviewText = (view: ReviewView, format: ReviewFormat): string => {
     case 'human':
       return environments.map((review, at) => humanReport(review, decisions?.[at])).join('\n');
     case 'markdown':
-      return environments
-        .map((review, at) => {
-          const decision = decisions?.[at];
-          return markdownReport(document, review, { ...linkOf(view), ...(decision === undefined ? {} : { decision }) });
-        })
-        .join('\n');
+      return markdownText(view);
     case 'html':
       return htmlReport(document, decisions);
     case 'json':

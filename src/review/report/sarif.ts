@@ -12,7 +12,13 @@ const levels: Readonly<Record<ChangeClass, string>> = {
   C6: 'error',
 };
 
-const uri = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+/** Half surrogates cannot stand in a URI. */
+const uri = (path: string): string =>
+  path
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
 
 const resultOf = ({ class: worst, environment, place, message }: Finding, prefix: string) => ({
   ruleId: worst,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { reviewText } from '../../../src/cli/views/review.ts';
 import { githubAnnotations } from '../../../src/review/report/github.ts';
 import { htmlReport } from '../../../src/review/report/html.ts';
 import { humanReport } from '../../../src/review/report/human.ts';
@@ -53,7 +54,7 @@ test('in Markdown every word of an author stands in code, whatever it is', () =>
   expect(bare).not.toMatch(/approved|evil|everyone|GH-2|bold|heading|javascript|LGTM|script|forged|alert\(/);
   expect(bare.match(/<[^>]*>/g)).toEqual(['<details>', '<summary>', '</summary>', '</details>', '<sub>', '</sub>']);
   expect(text.split('\n')[0]).toMatch(/^<!-- plimsoll-review v1 [A-Za-z0-9_.-]+ -->$/);
-  expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]|\p{Cf}|[\u034f\u180b\ufe0f\u2028]/u);
+  expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]|\p{Cf}|\p{Cs}|\p{Zl}|\p{Default_Ignorable_Code_Point}/u);
 });
 
 test('in Markdown hostile text leaves the same shape as harmless text', () => {
@@ -83,7 +84,9 @@ test('annotations are one line each: no text starts another command', () => {
 });
 
 test('the report for a terminal holds nothing that a terminal would act on', () => {
-  expect(humanReport(hostile.review, hostile.decision)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\p{Cf}|\u2028/u);
+  expect(humanReport(hostile.review, hostile.decision)).not.toMatch(
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\p{Cf}|\p{Cs}|\p{Zl}|\p{Default_Ignorable_Code_Point}/u,
+  );
 });
 
 test('SARIF and the page are what they are with any text', () => {
@@ -91,4 +94,27 @@ test('SARIF and the page are what they are with any text', () => {
   const page = htmlReport(hostile.document, [hostile.decision]);
   expect(page).not.toMatch(/<(?:script|img|iframe|a)\b/i);
   expect(page.match(/<\/body>/g)).toHaveLength(1);
+});
+
+test('the links of a report lead to lines of the code host and nowhere else', () => {
+  const text = reviewText({ document: hostile.document, prefix: 'estate/', link: 'https://host.example/blob/main/' }, 'markdown');
+  const links = [
+    ...text
+      .replace(/^(`{3,})diff\n[\s\S]*?\n\1\n/gm, '')
+      .replace(/(?<!`)`(?!`)[^`\n]*`(?!`)/g, '')
+      .matchAll(/\]\(([^)]*)\)/g),
+  ].map(([, one]) => one);
+  expect(links.length).toBe(review.plan.changes.length);
+  for (const link of links) expect(link).toMatch(/^https:\/\/host\.example\/blob\/main\/estate\/[A-Za-z0-9%._~!$&'*+,;=:@/-]*#L\d+$/);
+});
+
+test('the reports of many environments together fit a job summary', () => {
+  const environments = Array.from({ length: 40 }, (_, i) => ({
+    ...hostile.review,
+    environment: `e${i}`,
+    generated: [{ emitter: 'nagios', files: 1, added: 1, removed: 1, diff: 'x\n'.repeat(30_000), cut: false }],
+  }));
+  const text = reviewText({ document: { ...hostile.document, environments }, prefix: '' }, 'markdown');
+  expect(new TextEncoder().encode(text).length).toBeLessThan(1024 * 1024);
+  expect(text.match(/^## Monitors/gm)).toHaveLength(40);
 });
