@@ -51,6 +51,8 @@ export interface ListedCheck extends Place {
  */
 export interface CheckList extends Findings {
   readonly checks: readonly ListedCheck[];
+  /** A key of the filter that names nothing there is, in a sentence. */
+  readonly problem?: string;
 }
 
 /**

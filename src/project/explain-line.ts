@@ -6,7 +6,7 @@ import { placesIn } from '../diagnostics/render/place.ts';
 import type { Model, Origin } from '../model/model.ts';
 import type { ProjectContext } from './context.ts';
 import { emitters } from './emitters.ts';
-import { decidedAt, type Deciding } from './explain-decided.ts';
+import { type Decided, decidedAt, type Deciding } from './explain-decided.ts';
 import type { LineExplanation, LineOrigin } from './explain-types.ts';
 import { summaryOf } from './list.ts';
 import { isOriginsPath, type KnownOrigin, originAt, originsPath, parseOrigins } from './origins-file.ts';
@@ -81,6 +81,13 @@ const whyOf = ({ kind, id }: Origin, { definitions }: Compilation): string => {
 const keyOf = ({ kind, field = '' }: Origin, { definitions }: Compilation) =>
   kind === 'settings' ? definitions?.settings.locate(field.split('.'), 'key') : undefined;
 
+/** Why the limits are what they are: the override's own reason, or the threshold's. */
+const reasonOf = ({ from, winner }: Decided): string | undefined => {
+  if (from === 'override') return winner?.why;
+  const own = isMap(winner?.value) ? winner.value['why'] : undefined;
+  return typeof own === 'string' ? own.replaceAll(/\s+/g, ' ').trim() : undefined;
+};
+
 /** The value a line shows, looked up in the definitions as they are now; undefined when the definition is gone. */
 const lookedUp = (
   origin: Origin,
@@ -90,7 +97,7 @@ const lookedUp = (
   const found = decidedAt(origin, look);
   if (found === undefined) return undefined;
   const { file, line, column } = places(keyOf(origin, compilation) ?? found.span);
-  const why = (found.from === 'override' ? found.winner?.why : undefined) ?? whyOf(origin, compilation);
+  const why = reasonOf(found) ?? whyOf(origin, compilation);
   return { file, line, column, ...origin, from: found.from, ...(why === '' ? {} : { why }) };
 };
 

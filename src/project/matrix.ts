@@ -1,3 +1,4 @@
+import { compareText } from '../base/compare.ts';
 import { suggest } from '../base/suggest.ts';
 import { isOneSided, type LimitForm, type Limits } from '../model/limits.ts';
 import type { Model, Variant } from '../model/model.ts';
@@ -36,15 +37,29 @@ const usesOf = ({ checks, metrics }: Model, threshold: string): readonly Use[] =
     return subject.thresholds.filter((held) => held.threshold === threshold).map(({ unit, variants }) => ({ check: id, unit, variants }));
   });
 
+interface Shown {
+  readonly limits: MatrixRow['limits'];
+  readonly hosts: readonly string[];
+}
+
+/** Sets of hosts for which different overrides come to the same limits are one. */
+const shownIn = ({ variants, unit }: Use): readonly Shown[] => {
+  const sets = new Map<string, Shown>();
+  for (const { hosts, limits } of variants) {
+    const shown = limitsOf(limits, unit);
+    const key = JSON.stringify(shown);
+    sets.set(key, { limits: shown, hosts: [...(sets.get(key)?.hosts ?? []), ...hosts].sort(compareText) });
+  }
+  return [...sets.values()];
+};
+
 /** Uses with the same limits on the same hosts are one row. */
 const rowsOf = (model: Model, threshold: string): readonly MatrixRow[] => {
   const rows = new Map<string, MatrixRow>();
-  for (const { check, unit, variants } of usesOf(model, threshold))
-    for (const { hosts, limits } of variants) {
-      const shown = limitsOf(limits, unit);
-      const key = JSON.stringify([shown, hosts]);
-      const known = rows.get(key);
-      rows.set(key, { environment: model.environment, hosts, limits: shown, checks: [...(known?.checks ?? []), check] });
+  for (const use of usesOf(model, threshold))
+    for (const { hosts, limits } of shownIn(use)) {
+      const key = JSON.stringify([limits, hosts]);
+      rows.set(key, { environment: model.environment, hosts, limits, checks: [...(rows.get(key)?.checks ?? []), use.check] });
     }
   return [...rows.values()];
 };

@@ -26,7 +26,7 @@ const filterOf = (invocation: Invocation): CheckFilter =>
   );
 
 const listChecks = async (invocation: Invocation, estate: Estate, filter: CheckFilter) => {
-  const { diagnostics, checks } = await estate.checks(filter);
+  const { diagnostics, checks, problem } = await estate.checks(filter);
   const format = tableFormatOf(invocation);
   await reportFindings(invocation, {
     diagnostics: withoutNotes(diagnostics),
@@ -34,6 +34,7 @@ const listChecks = async (invocation: Invocation, estate: Estate, filter: CheckF
     root: estate.root,
     more: { checks },
   });
+  if (problem !== undefined) return refuse(invocation, problem);
   const { checkCsv, checkTable } = await import('../views/check-list.ts');
   const prefix = prefixFrom(process.cwd(), estate.root);
   if (format === 'table') invocation.terminal.out(checkTable(checks, prefix));

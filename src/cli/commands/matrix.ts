@@ -17,7 +17,7 @@ const run = (invocation: Invocation) =>
       );
     const { matrixCsv, matrixTable } = await import('../views/check-list.ts');
     if (format === 'csv') invocation.terminal.out(matrixCsv(rows));
-    if (format === 'table') invocation.terminal.out(matrixTable(rows));
+    if (format === 'table' && rows.length > 0) invocation.terminal.out(matrixTable(rows));
     if (rows.length === 0) invocation.terminal.err(`No check holds anything against \`${id}\`.\n`);
     return exitCodeOf(diagnostics);
   });
