@@ -51,6 +51,8 @@ export interface FakeGithub {
   readonly faults: { match: RegExp; status: number; message: string; times: number; does?: boolean; headers?: Record<string, string> }[];
   /** Who started the checks of the heads. */
   readonly pushers: string[];
+  /** Called before each answer. */
+  onAsk: (asked: Asked) => void;
   /** Most items of a page, whatever was asked for. */
   pageSize: number;
   /** What the clock of the host says. */
@@ -175,6 +177,7 @@ export const fakeGithub = async (): Promise<FakeGithub> => {
       const url = new URL(request.url ?? '/', `http://${request.headers.host ?? ''}`);
       const one = { method: request.method ?? '', path: url.pathname, body, token: request.headers.authorization ?? '' };
       asked.push(one);
+      host.onAsk(one);
       const { status, data, link, headers = {} } = answerTo(host, one, url);
       response.writeHead(status, { 'content-type': 'application/json', ...headers, ...(link === undefined ? {} : { link }) });
       response.end(JSON.stringify(data));
@@ -195,6 +198,7 @@ export const fakeGithub = async (): Promise<FakeGithub> => {
     asked,
     faults: [],
     pushers: [],
+    onAsk: () => undefined,
     pageSize: 100,
     now: '2026-11-23T12:00:00Z',
     writes: () => asked.filter(({ method }) => method !== 'GET'),

@@ -21,7 +21,7 @@ export interface Sticky {
 export type StickyAction =
   | { readonly kind: 'create'; readonly body: string }
   | { readonly kind: 'edit'; readonly id: number; readonly body: string }
-  /** `newer`: a later run was here, and what it wrote stays. */
+  /** `newer`: a later run or commit was here, and what it wrote stays. */
   | { readonly kind: 'leave'; readonly because: 'same' | 'newer' | 'nothing' };
 
 /** Code hosts may end lines their own way. */
@@ -44,12 +44,12 @@ const isFrom = (author: string) => (one: PostedComment) => one.author.toLowerCas
 
 const reportLine = /^<!-- plimsoll-review v1 /;
 
-/** Has a later run than this one reported already, in any environment? */
+/** Between runs of one commit their numbers decide; between commits, which one the code host calls the head. */
+const isOlder = (run: Run, last: Run | undefined): boolean => last?.head === run.head && isNewer(last, run);
+
+/** Has a later run of the same commit reported already, in any environment? */
 export const isOvertaken = (comments: readonly PostedComment[], { author, run }: Pick<Sticky, 'author' | 'run'>): boolean =>
-  comments.filter(isFrom(author)).some(({ body }) => {
-    const last = reportLine.test(body) ? runOf(plain(body)) : undefined;
-    return last !== undefined && isNewer(last, run);
-  });
+  comments.filter(isFrom(author)).some(({ body }) => reportLine.test(body) && isOlder(run, runOf(plain(body))));
 
 /** What to do so that the pull request shows this report once. */
 export const decideSticky = (comments: readonly PostedComment[], { report, author, run, matters }: Sticky): StickyAction => {
@@ -60,7 +60,7 @@ export const decideSticky = (comments: readonly PostedComment[], { report, autho
   const body = withRun(report, run);
   if (ours === undefined) return matters ? { kind: 'create', body } : { kind: 'leave', because: 'nothing' };
   const last = runOf(ours.body);
-  if (last !== undefined && isNewer(last, run)) return { kind: 'leave', because: 'newer' };
+  if (isOlder(run, last)) return { kind: 'leave', because: 'newer' };
   const isSame = last?.head === run.head && withoutRun(ours.body) === withoutRun(plain(body));
   return isSame ? { kind: 'leave', because: 'same' } : { kind: 'edit', id: ours.id, body };
 };

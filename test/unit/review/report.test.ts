@@ -41,6 +41,7 @@ let host: FakeGithub;
 beforeEach(async () => {
   host ??= await fakeGithub();
   for (const list of [host.pulls, host.comments, host.statuses, host.asked, host.faults, host.pushers]) list.length = 0;
+  host.onAsk = () => undefined;
   host.pageSize = 100;
   host.now = '2026-11-23T12:00:00Z';
   host.pulls.push({ number: 7, state: 'open', head, opener: 'kim', commits: [{ author: 'kim' }], reviews: [] });
@@ -118,6 +119,26 @@ test('a run for a commit that is no longer the head writes nothing', async () =>
   const result = await report();
   expect([result.superseded, codesOf(result)]).toEqual([true, []]);
   expect(host.writes()).toEqual([]);
+});
+
+test('a commit that is pushed while the report is being written is not written over', async () => {
+  const next = 'c'.repeat(40);
+  host.onAsk = ({ path }) => {
+    const [pull] = host.pulls;
+    if (path.endsWith('/reviews') && pull !== undefined) pull.head = next;
+  };
+  const result = await report();
+  expect([result.superseded, codesOf(result)]).toEqual([true, []]);
+  expect(host.comments).toEqual([]);
+  expect(host.statuses.every(({ state }) => state === 'pending')).toBe(true);
+});
+
+test('a workflow that counts its runs anew is not held up by what it counted before', async () => {
+  await report({ run: { head, number: 900, attempt: 1 } });
+  const next = 'c'.repeat(40);
+  const [pull] = host.pulls;
+  if (pull !== undefined) pull.head = next;
+  expect((await report({ run: { head: next, number: 1, attempt: 1 } })).comments).toEqual([{ environment: 'production', done: 'edit' }]);
 });
 
 test('a commit without an open pull request, or with two, is refused and marked', async () => {
