@@ -8,7 +8,7 @@ import { compareCheck } from './compare-check.ts';
 import type { Pair } from './pair.ts';
 import { toldOf } from './compare-receivers.ts';
 import { comparePlaces } from './compare-places.ts';
-import type { Facet } from './facet.ts';
+import type { Facet, FacetOf } from './facet.ts';
 import type { Direction, Need, Plan, PlanCounts, PlannedChange, Reset } from './plan.ts';
 import { combine } from './relation.ts';
 import { type Side, sideOf } from './side.ts';
@@ -64,8 +64,19 @@ const directionOf = (facets: readonly Facet[]): Direction => {
   }
 };
 
+/** Another address is another receiver for the same alert; another urgency is a label, and each step of an escalation is an alert. */
+const receiverResets = ({ level }: FacetOf<'receivers'>, { before, after }: Pair): readonly Reset[] => {
+  const steps = ({ check, side }: Pair['before']) => JSON.stringify(side.teams.get(check.owner)?.escalation ?? []);
+  return [
+    ...(before.check.notify[level] === after.check.notify[level]
+      ? []
+      : [{ daemon: 'prometheus', because: 'the label urgency changes' } as const]),
+    ...(steps(before) === steps(after) ? [] : [{ daemon: 'prometheus', because: 'the alerts of its escalation change' } as const]),
+  ];
+};
+
 /** Labels are part of an alert's identity in Prometheus; only the id is one in Nagios. */
-const resetsOf = (facets: readonly Facet[]): readonly Reset[] =>
+const resetsOf = (facets: readonly Facet[], pair: Pair): readonly Reset[] =>
   facets.flatMap((facet): readonly Reset[] => {
     switch (facet.kind) {
       case 'identity':
@@ -78,7 +89,7 @@ const resetsOf = (facets: readonly Facet[]): readonly Reset[] =>
       case 'stage':
         return [{ daemon: 'prometheus', because: 'the label stage changes' }];
       case 'receivers':
-        return [{ daemon: 'prometheus', because: 'the label urgency changes' }];
+        return receiverResets(facet, pair);
       default:
         return [];
     }
@@ -118,7 +129,7 @@ const changed = (pair: Pair): PlannedChange | undefined => {
     hosts: { before: before.check.hosts.length, after: after.check.hosts.length },
     receivers,
     pages,
-    resets: uniqueResets(resetsOf(facets)),
+    resets: uniqueResets(resetsOf(facets, pair)),
     why,
     owner,
     ...(cause === undefined ? {} : { cause }),

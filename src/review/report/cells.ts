@@ -9,6 +9,9 @@ export type Piece = { readonly ours: string } | { readonly theirs: string };
 const ours = (text: string): Piece => ({ ours: text });
 const theirs = (text: string | undefined): Piece => ({ theirs: text ?? 'nothing' });
 
+const joined = (parts: readonly (readonly Piece[])[], separator = '; '): readonly Piece[] =>
+  parts.flatMap((part, i) => (i === 0 ? part : [ours(separator), ...part]));
+
 /** Old and new with an arrow between. */
 const arrow = (before: string | undefined, after: string | undefined): readonly Piece[] => [theirs(before), ours(' → '), theirs(after)];
 
@@ -49,9 +52,25 @@ const hostsNote = (facet: Facet, change: PlannedChange): readonly Piece[] =>
     ? [ours(` on ${facet.hosts.length} of ${change.hosts.after} hosts`)]
     : [];
 
+/** Of long lists of who is told, only what is lost and gained. */
+const toldPieces = (before: string, after: string): readonly Piece[] => {
+  const [old, now] = [before.split(', '), after.split(', ')];
+  const list = (all: readonly string[], others: readonly string[]) =>
+    all.filter((one) => !others.includes(one)).map((one) => [theirs(one)]);
+  const [lost, gained] = [list(old, now), list(now, old)];
+  const kept = now.length - gained.length;
+  if (kept === 0) return arrow(before, after);
+  return joined([
+    ...(lost.length === 0 ? [] : [[ours('no longer '), ...joined(lost, ', ')]]),
+    ...(gained.length === 0 ? [] : [[ours('now '), ...joined(gained, ', ')]]),
+    [ours(`${kept} as before`)],
+  ]);
+};
+
 /** One facet in words: what, from, to. The author's own words where they are known. */
 export const facetPieces = (facet: Facet, change: PlannedChange): readonly Piece[] => {
   const { before, after } = facet.kind === 'limits' ? (facet.written ?? facet) : facet;
+  if (facet.kind === 'receivers') return [labelOf(facet), ours(': '), ...toldPieces(before ?? 'nobody', after ?? 'nobody')];
   const isText = (facet.kind === 'text' || facet.kind === 'opaque') && before !== undefined && after !== undefined;
   const [old, now] = isText ? narrowed(before, after) : [before, after];
   return [labelOf(facet), ours(': '), ...arrow(old, now), ...hostsNote(facet, change)];
@@ -66,9 +85,6 @@ const tellingFacets = ({ facets }: PlannedChange): readonly Facet[] => {
   const real = facets.filter(({ kind }) => kind !== 'text');
   return real.length > 0 ? real : facets;
 };
-
-const joined = (parts: readonly (readonly Piece[])[], separator = '; '): readonly Piece[] =>
-  parts.flatMap((part, i) => (i === 0 ? part : [ours(separator), ...part]));
 
 /** More respects than this make a row that nobody reads. */
 const mostFacets = 6;
