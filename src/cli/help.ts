@@ -55,6 +55,8 @@ export const overallHelp = (): string =>
         ['0', 'fine'],
         ['1', 'something was found'],
         ['2', 'the command line or the environment is wrong'],
+        ['3', 'there are changes, where `--detailed-exitcode` asks for it'],
+        ['4', 'an approval is missing'],
         ['70', 'Plimsoll itself failed'],
       ]),
     ),

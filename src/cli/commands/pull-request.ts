@@ -30,6 +30,6 @@ export const pullRequest: Command = {
     'Asks the code host, so that nobody has to believe what a job of the pull request says about itself. Exit 1 when the pull request has a newer head by now.',
   arguments: [],
   options: codeHostOptions,
-  examples: [{ command: 'plimsoll pull-request --repo example/photos --head "$(git rev-parse HEAD)"', what: 'which one is it?' }],
+  examples: [{ command: 'plimsoll pull-request --repo example/photos --head "$SHA"', what: 'which one is it?' }],
   run,
 };

@@ -92,7 +92,7 @@ export const report: Command = {
   ],
   examples: [
     {
-      command: 'plimsoll report --document review.json --repo example/photos --head "$(git rev-parse HEAD)"',
+      command: 'plimsoll report --document review.json --repo example/photos --head "$SHA"',
       what: 'with GITHUB_TOKEN set: comment and status',
     },
   ],
