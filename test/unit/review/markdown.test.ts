@@ -102,3 +102,25 @@ test('no text of an author is markup', () => {
   for (const line of text.split('\n').filter((one) => one.startsWith('| C')))
     expect(line.replace(/\\\|/g, '').match(/\|/g)).toHaveLength(7);
 });
+
+test('a generated diff that has no room leaves its counts', () => {
+  const { document, review } = reviewed([limited('a', 5)], [limited('a', 6)]);
+  const long = {
+    ...review,
+    generated: [{ emitter: 'nagios', files: 7, added: 20, removed: 10, diff: `${'x'.repeat(50_000)}\n`, cut: true }],
+  };
+  expect(markdownReport(document, long)).toContain('\nGenerated: nagios 7 files +20 −10\n');
+  expect(markdownReport(document, long)).not.toContain('<details>');
+});
+
+test('of more teams than a report can name, every one is counted and none is taken for agreed', () => {
+  const { document, review } = reviewed([limited('a', 5)], [limited('a', 6)]);
+  const requirements = Array.from({ length: 3000 }, (_, i) => ({
+    party: 'owner' as const,
+    team: `a-team-with-a-long-name-${i}`,
+    required: 1,
+  }));
+  const text = markdownReport(document, { ...review, requirements });
+  expect(bytes(text)).toBeLessThan(60_000);
+  expect(text).toMatch(/^Missing \(3000\): owner `a-team-with-a-long-name-0`; .*; and \d+ more, all of whom `plimsoll gate` names$/m);
+});
