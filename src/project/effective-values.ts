@@ -2,6 +2,7 @@ import { isList, isMap } from '../base/data.ts';
 import { printDuration } from '../model/duration.ts';
 import type { LimitForm, Limits } from '../model/limits.ts';
 import type { Check, DefinitionKind, Model, Receiver, Team, Variant } from '../model/model.ts';
+import { withUnit } from './limit-words.ts';
 
 /** An effective value before its place is looked up. */
 export interface NamedValue {
@@ -23,7 +24,7 @@ const limitText = (value: unknown): string => {
 const formValues = (form: LimitForm, unit: string): readonly NamedValue[] =>
   Object.entries(form)
     .filter(([key]) => key !== 'form')
-    .map(([level, limit]) => ({ field: `limits.${form.form}.${level}`, value: `${limitText(limit)} ${unit}`.trim() }));
+    .map(([level, limit]) => ({ field: `limits.${form.form}.${level}`, value: withUnit(limitText(limit), unit) }));
 
 const limitValues = (limits: Limits, unit: string): readonly NamedValue[] => limits.flatMap((form) => formValues(form, unit));
 

@@ -1,9 +1,9 @@
 import { isMap, own } from '../base/data.ts';
-import { printDuration } from '../model/duration.ts';
+import { parseDuration, printDuration } from '../model/duration.ts';
 import type { Check, Model, Urgency } from '../model/model.ts';
 import { dependenciesOf } from '../emitters/alertmanager/dependency-inhibition.ts';
 import { pressesAs } from '../emitters/alertmanager/tellings.ts';
-import type { ExplainedRoute, GeneratedObject } from './explain-types.ts';
+import type { ExplainedQuery, ExplainedRoute, GeneratedObject } from './explain-types.ts';
 
 export interface Quiet {
   readonly check: Check;
@@ -11,6 +11,7 @@ export interface Quiet {
   readonly model: Model;
   /** Generated from the check in this environment. */
   readonly objects: readonly GeneratedObject[];
+  readonly queries: readonly ExplainedQuery[];
 }
 
 const listed = (ids: readonly string[]): string => {
@@ -18,10 +19,23 @@ const listed = (ids: readonly string[]): string => {
   return rest.length === 0 ? last : `${rest.toReversed().join(', ')} and ${last}`;
 };
 
-const waits = ({ check: { timing, firstDelayMs = 0 } }: Quiet): readonly string[] => [
-  ...(timing.forMs === 0 ? [] : [`Nobody is told before it has lasted ${printDuration(timing.forMs)}.`]),
-  ...(firstDelayMs === 0 ? [] : [`Nobody is told for another ${printDuration(firstDelayMs)} after that.`]),
-];
+/** Prometheus waits longer for an answer that is missing than for a value where one lost scrape would be enough. */
+const unanswered = ({ check: { timing, firstDelayMs = 0 }, model: { environment }, queries }: Quiet): readonly string[] => {
+  const own = queries.find((one) => one.environment === environment && one.labels === 'severity="unknown"');
+  const lasting = own?.for === undefined ? undefined : parseDuration(own.for);
+  return lasting === undefined || lasting === timing.forMs + firstDelayMs
+    ? []
+    : [`By Prometheus nobody is told before it has lasted ${own?.for ?? ''}.`];
+};
+
+const waits = (quiet: Quiet): readonly string[] => {
+  const { timing, firstDelayMs = 0 } = quiet.check;
+  return [
+    ...(timing.forMs === 0 ? [] : [`Nobody is told before it has lasted ${printDuration(timing.forMs)}.`]),
+    ...(firstDelayMs === 0 ? [] : [`Nobody is told for another ${printDuration(firstDelayMs)} after that.`]),
+    ...(quiet.level === 'unknown' ? unanswered(quiet) : []),
+  ];
+};
 
 const flapping = ({ check: { flapping: limits }, model: { targets } }: Quiet): readonly string[] =>
   limits === undefined || targets['nagios'] === undefined

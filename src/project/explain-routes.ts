@@ -5,7 +5,7 @@ import type { Schedule } from '../model/schedule.ts';
 import { silent, unknownSeverity, urgencyOf } from '../emitters/alert-labels.ts';
 import { type Escalation, escalationsOf } from '../emitters/escalation.ts';
 import { quietOf } from './explain-quiet.ts';
-import type { ExplainedRoute, GeneratedObject } from './explain-types.ts';
+import type { ExplainedQuery, ExplainedRoute, GeneratedObject } from './explain-types.ts';
 
 const by = (receiver: Receiver | undefined): string => {
   switch (receiver?.kind) {
@@ -53,7 +53,7 @@ const stepText = ({ afterMs, team, urgency }: Escalation, asked: Asked): string 
   if (asked.at === undefined) return who;
   const due = asked.at.instant + afterMs;
   const hour = `${who}, at ${shortClock(due, asked)}`;
-  return muted(due, asked) ? `${hour}: not before the hours of ${asked.hours?.id ?? ''} begin again` : hour;
+  return muted(due, asked) ? `${hour}: not before ${asked.hours?.id ?? 'the hours'} begin again` : hour;
 };
 
 const idleText = ({ afterMs, team, urgency }: Escalation): string =>
@@ -100,10 +100,11 @@ export interface RouteQuestion {
   readonly zone: string;
   /** Generated from the check, in any environment. */
   readonly objects: readonly GeneratedObject[];
+  readonly queries: readonly ExplainedQuery[];
 }
 
 /** Who is told about a check at each level, first to last, in words: at a time, or at any. */
-export const routesOf = (id: string, model: Model, { at, zone, objects }: RouteQuestion): readonly ExplainedRoute[] => {
+export const routesOf = (id: string, model: Model, { at, zone, objects, queries }: RouteQuestion): readonly ExplainedRoute[] => {
   const check = model.checks.find((one) => one.id === id);
   if (check === undefined) return [];
   const hours = model.schedules.find((one) => one.id === check.during);
@@ -127,7 +128,7 @@ export const routesOf = (id: string, model: Model, { at, zone, objects }: RouteQ
         level,
         ...answer,
         ...(asked.at !== undefined && { at: clockAt(asked.at.instant, own) }),
-        quiet: urgency === silent || check.stage === 'dark' ? [] : quietOf({ check, level, model, objects: mine }),
+        quiet: urgency === silent || check.stage === 'dark' ? [] : quietOf({ check, level, model, objects: mine, queries }),
       },
     ];
   });

@@ -59,13 +59,14 @@ const explainDefinition = async (found: Found, question: Question): Promise<Omit
   const { models, context, compilation, at } = question;
   const { kind, entry } = found;
   const objects = models.flatMap((model) => objectsOf(madeFrom(found, model), model, context, compilation));
-  const route = { zone: compilation.definitions?.settings.value.zone ?? 'UTC', objects, ...(at !== undefined && { at }) };
+  const queries = await queriesOf(objects);
+  const route = { zone: compilation.definitions?.settings.value.zone ?? 'UTC', objects, queries, ...(at !== undefined && { at }) };
   return {
     kind: 'definition',
     definition: definedAt(kind, entry, placesIn(compilation.texts)),
     values: models.flatMap((model) => valuesIn(found, { model, compilation })),
     commands: commandsOf(objects),
-    queries: await queriesOf(objects),
+    queries,
     routes: kind === 'checks' ? models.flatMap((model) => routesOf(entry.id, model, route)) : [],
     uses: models.flatMap((model) => usesOf({ kind, id: entry.id }, model, compilation)),
     objects,

@@ -4,19 +4,15 @@ import { isOneSided, type LimitForm, type Limits } from '../model/limits.ts';
 import type { Model, Variant } from '../model/model.ts';
 import type { Unit } from '../model/unit.ts';
 import type { ProjectContext } from './context.ts';
+import { withUnit } from './limit-words.ts';
 import type { MatrixResult, MatrixRow } from './check-types.ts';
-
-const withUnit = (text: string, { name }: Unit): string => {
-  if (name === '' || name === 'count' || name === 'ratio') return text;
-  return name === '%' ? `${text}%` : `${text} ${name}`;
-};
 
 const formEntries = (form: LimitForm, unit: Unit): readonly (readonly [string, string])[] =>
   (['warning', 'critical', 'clear'] as const).flatMap((level): readonly (readonly [string, string])[] => {
-    if (isOneSided(form)) return form[level] === undefined ? [] : [[`${form.form} ${level}`, withUnit(form[level].text, unit)]];
+    if (isOneSided(form)) return form[level] === undefined ? [] : [[`${form.form} ${level}`, withUnit(form[level].text, unit.name)]];
     if (level === 'clear' || form[level] === undefined) return [];
     const { low, high } = form[level];
-    return [[`${form.form} ${level}`, withUnit(`${low.text}..${high.text}`, unit)]];
+    return [[`${form.form} ${level}`, withUnit(`${low.text}..${high.text}`, unit.name)]];
   });
 
 const limitsOf = (limits: Limits, unit: Unit): MatrixRow['limits'] => Object.fromEntries(limits.flatMap((form) => formEntries(form, unit)));

@@ -185,6 +185,13 @@ export const verify = async (context: ProjectContext, options: VerifyOptions): P
   }
   return {
     runs: outcomes.flatMap(({ runs }) => runs),
-    diagnostics: [...compilation.diagnostics, ...unknownNames(compilation, options), ...outcomes.flatMap((one) => one.diagnostics)],
+    diagnostics: [
+      ...compilation.diagnostics,
+      ...unknownNames(compilation, options),
+      ...compilation.suppressEmitted(
+        outcomes.flatMap((one) => one.diagnostics),
+        false,
+      ),
+    ],
   };
 };
