@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** Nothing that an author writes is longer; a document that holds more was not made by Plimsoll. */
-export const text = z.string().max(100_000);
-export const name = z.string().max(1000);
+export const text = z.string().max(1_000_000);
+export const name = z.string().max(10_000);
 export const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
 const bound = z.strictObject({ text: name, value: z.number() }).readonly();
