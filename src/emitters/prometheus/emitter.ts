@@ -114,13 +114,14 @@ function* scrapeArtifacts(emission: Emission): Iterable<Artifact> {
     model,
     hosts: new Map(model.hosts.map((host) => [host.id, host])),
     scrapeMs: parseDuration(chosen.scrapeInterval) ?? 60_000,
+    mark: emission.context.mark,
   };
   const scraped = { model, options: chosen, hosts, hasProbes: modules !== undefined };
   if (chosen.output.kind === 'objects') {
     yield* jobList({ ...scraped, probes: probeTargets(model.checks, probing) }, emission);
     return;
   }
-  if (hosts !== undefined) yield hostTargetsFile(hosts);
+  if (hosts !== undefined) yield hostTargetsFile(hosts, model, emission.context);
   const owners = byOwner(model.checks);
   for (const team of model.teams) yield* probeTargetsFile(team.id, owners.get(team.id) ?? [], probing);
   yield main(scraped, emission);

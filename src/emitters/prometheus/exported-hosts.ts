@@ -1,5 +1,5 @@
 import type { Check, Metric, Model, ModelHost } from '../../model/model.ts';
-import type { Artifact } from '../contract.ts';
+import type { Artifact, EmitContext } from '../contract.ts';
 import { alertLabels } from '../alert-labels.ts';
 import type { Options } from './options.ts';
 import type { ReadExpression } from './expressions.ts';
@@ -70,8 +70,22 @@ export const hostTargets = (
 
 export const hostTargetsPath = 'targets/hosts.json';
 
-export const hostTargetsFile = (groups: readonly TargetGroup[]): Artifact => ({
+/** Groups as `file_sd` reads them, each with the mark of the definition it comes from. */
+export const targetsText = (groups: readonly TargetGroup[], markOf: (group: TargetGroup) => string, own: string): string => {
+  const texts = groups.map((group) => `${markOf(group)}${JSON.stringify(group, undefined, 2).replaceAll(/^/gm, '  ')}`);
+  return texts.length === 0 ? `${own}[]\n` : `${own}[\n${texts.join(',\n')}\n${own}]\n`;
+};
+
+export const hostTargetsFile = (
+  groups: readonly TargetGroup[],
+  { estate, hostLabel }: Model,
+  { mark }: Pick<EmitContext, 'mark'>,
+): Artifact => ({
   path: hostTargetsPath,
-  text: `${JSON.stringify(groups, undefined, 2)}\n`,
+  text: targetsText(
+    groups,
+    ({ labels }) => mark({ kind: 'hosts', id: labels[hostLabel] ?? '' }),
+    mark({ kind: 'settings', id: estate, field: 'targets.prometheus' }),
+  ),
   mode: 0o644,
 });

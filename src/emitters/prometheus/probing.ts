@@ -2,10 +2,10 @@ import { invariant } from '../../base/invariant.ts';
 import { parseDuration } from '../../model/duration.ts';
 import type { Check, Model, ModelHost } from '../../model/model.ts';
 import type { PrometheusProbe } from '../../probes/probe.ts';
-import type { Artifact } from '../contract.ts';
+import type { Artifact, EmitContext } from '../contract.ts';
 import type { YamlData } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
-import { hostLabels, type TargetGroup } from './exported-hosts.ts';
+import { hostLabels, type TargetGroup, targetsText } from './exported-hosts.ts';
 import { probeIntervalMs, scrapeTimeoutMs } from './probe-patience.ts';
 import { askProbe } from './subjects/probe.ts';
 import { fileName } from './file-head.ts';
@@ -39,6 +39,7 @@ export interface Probing {
   readonly model: Model;
   readonly hosts: ReadonlyMap<string, ModelHost>;
   readonly scrapeMs: number;
+  readonly mark: EmitContext['mark'];
 }
 
 const targetGroups = (check: Check, { model, hosts, scrapeMs }: Probing): readonly TargetGroup[] => {
@@ -72,7 +73,10 @@ export const probeTargetsPattern = 'targets/probes/*.json';
 export const probeTargetsFile = (team: string, checks: readonly Check[], probing: Probing): readonly Artifact[] => {
   const groups = probeTargets(checks, probing);
   if (groups.length === 0) return [];
-  return [{ path: `targets/probes/${fileName(team)}.json`, text: `${JSON.stringify(groups, undefined, 2)}\n`, mode: 0o644 }];
+  const { mark, model } = probing;
+  const own = mark({ kind: 'settings', id: model.estate, field: 'targets.prometheus' });
+  const text = targetsText(groups, ({ labels }) => mark({ kind: 'checks', id: labels['check'] ?? '' }), own);
+  return [{ path: `targets/probes/${fileName(team)}.json`, text, mode: 0o644 }];
 };
 
 /** `scrape_timeout` of the job; undefined where the usual one will do. */
