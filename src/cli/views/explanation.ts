@@ -37,6 +37,9 @@ const shared = <T extends InEnvironment>(items: readonly T[], key: (item: T) => 
   return [...groups.values()];
 };
 
+/** All of an item but its environment. */
+const apart = (item: InEnvironment): string => JSON.stringify({ ...item, environment: '' });
+
 const environmentsOf = ({ values, objects, routes, uses }: DefinitionExplanation): number =>
   new Set([...values, ...objects, ...routes, ...uses].map(({ environment }) => environment)).size;
 
@@ -86,11 +89,9 @@ const valueNotes = ({ item, ...group }: Shared<EffectiveValue>, all: number): st
   return [item.hosts === undefined ? '' : `on ${fewHosts(item.hosts)}`, how, within(group, all)].filter((note) => note !== '').join(', ');
 };
 
-const sameValue = ({ environment: _, ...value }: EffectiveValue): string => JSON.stringify(value);
-
 const valueLines = (values: readonly EffectiveValue[], all: number, prefix: string): readonly string[] =>
   aligned(
-    shared(values, sameValue).flatMap((group) => {
+    shared(values, apart).flatMap((group) => {
       const { item } = group;
       const row = [
         `  ${visible(item.field)}`,
@@ -130,7 +131,7 @@ const queryNotes = ({ item, ...group }: Shared<ExplainedQuery>, all: number): st
 
 /** Twins of an alert have its expression: it is written once. */
 const queryLines = (queries: readonly ExplainedQuery[], all: number): readonly string[] => {
-  const groups = shared(queries, ({ environment: _, ...query }) => JSON.stringify(query));
+  const groups = shared(queries, apart);
   return groups.flatMap((group, at) => {
     const { kind, name, expr } = group.item;
     const twin = groups.slice(0, at).find(({ item }) => item.expr === expr && item.name === name)?.item;
@@ -142,7 +143,7 @@ const queryLines = (queries: readonly ExplainedQuery[], all: number): readonly s
 const levelWords = { critical: 'critical', warning: 'warning', unknown: 'no answer' } as const;
 
 const routeLines = (routes: readonly ExplainedRoute[], all: number): readonly string[] =>
-  shared(routes, ({ environment: _, ...route }) => JSON.stringify(route)).flatMap((group) => {
+  shared(routes, apart).flatMap((group) => {
     const { level, at, steps, quiet } = group.item;
     const where = [at ?? '', within(group, all)].filter((note) => note !== '').join(', ');
     return [
@@ -154,7 +155,7 @@ const routeLines = (routes: readonly ExplainedRoute[], all: number): readonly st
 
 const useLines = (uses: readonly ExplainedUse[], all: number, prefix: string): readonly string[] =>
   aligned(
-    shared(uses, ({ environment: _, ...use }) => JSON.stringify(use)).map((group) => {
+    shared(uses, apart).map((group) => {
       const { kind, id, how } = group.item;
       return [`  ${singularOf(kind)} ${visible(id)}`, visible(how), place(group.item, prefix), within(group, all)];
     }),
