@@ -107,7 +107,7 @@ const firstHead = async () =>
   push({ [thresholds]: (before[thresholds] ?? '').replace('critical: 50k', 'critical: 60k').replace('At 50k', 'At 60k') }, 'later');
 let first = '';
 
-test('a pull request is evaluated, confirmed and reported: the comment arrives', { timeout: 120_000 }, async () => {
+test('a pull request is evaluated, confirmed and reported: the comment arrives', { timeout: 300_000 }, async () => {
   first = await firstHead();
   const ran = await runAll({ number: 1, head: first });
   expect(results(ran), ran.evaluate.log + ran.confirm.log + ran.report.log).toEqual(['success', 'success', 'success']);
@@ -122,7 +122,7 @@ test('a pull request is evaluated, confirmed and reported: the comment arrives',
   expect(existsSync(join(author, 'generated'))).toBe(false);
 });
 
-test('a second push edits the comment', { timeout: 120_000 }, async () => {
+test('a second push edits the comment', { timeout: 300_000 }, async () => {
   const head = await push({ [thresholds]: (before[thresholds] ?? '').replace('critical: 50k', 'critical: 40k') }, 'sooner');
   const ran = await runAll({ number: 2, head });
   expect(results(ran)).toEqual(['success', 'success', 'success']);
@@ -131,14 +131,14 @@ test('a second push edits the comment', { timeout: 120_000 }, async () => {
   expect(host.comments[0]?.body).toContain(`<!-- plimsoll-run ${head} 2.1 -->`);
 });
 
-test('the first run, started again, writes over nothing', { timeout: 120_000 }, async () => {
+test('the first run, started again, writes over nothing', { timeout: 300_000 }, async () => {
   const [body, marks] = [host.comments[0]?.body, host.statuses.length];
   const ran = await reportIt({ number: 1, head: first });
   expect([ran.confirm.result, ran.report.result]).toEqual(['failure', 'success']);
   expect([host.comments[0]?.body, host.statuses.length]).toEqual([body, marks]);
 });
 
-test('what the job of a fork hands over is checked, and is not believed', { timeout: 120_000 }, async () => {
+test('what the job of a fork hands over is checked, and is not believed', { timeout: 300_000 }, async () => {
   const head = host.pulls[0]?.head ?? '';
   const file = join(artifacts, 'review-3/plimsoll-review/review.json');
   const lie = () => {
@@ -163,7 +163,7 @@ test('what the job of a fork hands over is checked, and is not believed', { time
   expect(host.statuses[0]).toMatchObject({ state: 'error', description: 'the review cannot be shown: PLM503 not-a-review' });
 });
 
-test('an approval starts it anew, and opens the gate', { timeout: 120_000 }, async () => {
+test('an approval starts it anew, and opens the gate', { timeout: 300_000 }, async () => {
   const head = host.pulls[0]?.head ?? '';
   host.now = '2026-11-23T13:00:00Z';
   for (const user of ['ana', 'olga'])
@@ -173,7 +173,7 @@ test('an approval starts it anew, and opens the gate', { timeout: 120_000 }, asy
   expect(host.statuses[0]?.state, host.comments[0]?.body).toBe('success');
 });
 
-test('definitions that do not compile leave the commit marked, and no review', { timeout: 120_000 }, async () => {
+test('definitions that do not compile leave the commit marked, and no review', { timeout: 300_000 }, async () => {
   const head = await push({ [checks]: 'x: [' }, 'broken');
   const ran = await runAll({ number: 6, head });
   expect(results(ran)).toEqual(['failure', 'failure', 'failure']);

@@ -184,6 +184,7 @@ test.each([
   ['GET .*/pulls/7$', 500],
   ['GET .*/pulls/7/reviews', 502],
   ['GET .*/pulls/7/commits', 403],
+  ['GET .*/actions/runs', 403],
 ])('when %s is answered with %d, nothing green is left and the run fails', async (match, status) => {
   host.statuses.unshift({
     sha: head,
@@ -231,7 +232,7 @@ test.each([
   ['is missing', undefined],
   ['is no JSON', '{'],
   ['has another shape', '{"version":1,"body":"## approved"}'],
-  ['nests without end', `${'['.repeat(200_000)}`],
+  ['nests without end', '['.repeat(200_000)],
   ['carries text of its own beside the review', JSON.stringify({ ...document, markdown: '# pass' })],
 ])('a document that %s marks the commit and posts nothing', async (_, text) => {
   for (const [name, option] of [
