@@ -53,7 +53,7 @@ const stepText = ({ afterMs, team, urgency }: Escalation, asked: Asked): string 
   if (asked.at === undefined) return who;
   const due = asked.at.instant + afterMs;
   const hour = `${who}, at ${shortClock(due, asked)}`;
-  return muted(due, asked) ? `${hour}: not before ${asked.hours?.id ?? 'the hours'} begin again` : hour;
+  return muted(due, asked) ? `${hour}, outside of ${asked.hours?.id ?? 'its hours'}: told when its hours begin again` : hour;
 };
 
 const idleText = ({ afterMs, team, urgency }: Escalation): string =>
@@ -71,7 +71,7 @@ const waiting = (asked: Asked): string => {
   const { hours, at } = asked;
   if (hours === undefined || at === undefined) return '';
   const next = nextBeginning(hours, at.instant);
-  return next === undefined ? 'they do not begin again within a fortnight' : `they begin again at ${clockAt(next, asked.zone)}`;
+  return next === undefined ? 'its hours do not begin within a fortnight' : `its hours begin again at ${clockAt(next, asked.zone)}`;
 };
 
 type Answer = Pick<ExplainedRoute, 'told' | 'steps'>;
