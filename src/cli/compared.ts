@@ -1,6 +1,6 @@
+import { resolve } from 'node:path';
 import type { DiffOptions } from '../project/review-types.ts';
 import { type Invocation, type OptionSpec, optionText } from './command.ts';
-import { fromRoot } from './prefix.ts';
 
 /** Options that say what is compared with what. */
 export const comparedOptions: readonly OptionSpec[] = [
@@ -18,15 +18,14 @@ export const comparedProblem = ({ options: { from, to, base, head } }: Invocatio
 };
 
 /** A path of the command line, absolute. */
-export const absolutePath = (path: string, { cwd }: Invocation, root: string): string =>
-  path.startsWith('/') ? path : `${root}/${fromRoot(path, { cwd, root })}`;
+export const absolutePath = (path: string, { cwd }: Invocation): string => resolve(cwd, path);
 
 /** What is compared. */
-export const comparedOf = (invocation: Invocation, root: string): DiffOptions => {
+export const comparedOf = (invocation: Invocation): DiffOptions => {
   const [from, to, environment] = [optionText(invocation, 'from'), optionText(invocation, 'to'), optionText(invocation, 'env')];
   const only = environment === undefined ? {} : { environment };
   const head = optionText(invocation, 'head');
   if (from === undefined || to === undefined)
     return { base: optionText(invocation, 'base') ?? 'HEAD', ...(head === undefined ? {} : { head }), ...only };
-  return { from: absolutePath(from, invocation, root), to: absolutePath(to, invocation, root), ...only };
+  return { from: absolutePath(from, invocation), to: absolutePath(to, invocation), ...only };
 };

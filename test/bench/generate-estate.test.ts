@@ -19,13 +19,16 @@ const estate = (name: string, ...argv: readonly string[]): string => {
   return out;
 };
 
+/** Nobody watches over an estate that is only measured: neither the collector nor the way to a pager. */
+const tolerated: ReadonlySet<string> = new Set(['PLM422', 'PLM453']);
+
 const built = async (root: string) => {
   const { diagnostics } = await (await openEstate(root, { today: '2026-11-23' })).build({});
-  expect(diagnostics).toEqual([]);
+  expect(diagnostics.map(({ code }) => code).filter((code) => !tolerated.has(code))).toEqual([]);
   return artifactsOf(outputTree(join(root, 'generated')));
 };
 
-test('an estate of 200 checks builds without a finding, and means the same in YAML and in TypeScript', async () => {
+test('an estate of 200 checks builds without a finding about its checks, and means the same in YAML and in TypeScript', async () => {
   const yaml = await built(estate('yaml'));
   const typescript = await built(estate('typescript', '--form', 'typescript'));
   expect(typescript).toEqual(yaml);

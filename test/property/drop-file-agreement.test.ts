@@ -124,7 +124,7 @@ test('the lint of a drop file accepts and refuses, line by line, what the genera
     model,
   );
   const accepted = judged.filter(({ values }) => Object.keys(values).length > 0).length;
-  expect(accepted).toBeGreaterThan(100);
+  expect(accepted).toBeGreaterThan(50);
   expect(judged.filter(({ rejected }) => rejected > 0).length).toBeGreaterThan(100);
   all.forEach((text, i) => expect(lint(text), JSON.stringify(text)).toEqual(judged[i]));
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memoryTree } from './memory-tree.ts';
+import type { Host } from '../../src/host/host.ts';
 import { nodeHost } from '../../src/host/node-host.ts';
 import { openEstate } from '../../src/project/open.ts';
 import type { GateResult } from '../../src/project/review-types.ts';
@@ -78,7 +79,12 @@ export const reviewFiles = async (
   before: Readonly<Record<string, string>>,
   after: Readonly<Record<string, string>>,
 ): Promise<GateResult> => {
-  const host = { ...nodeHost(), tree: (root: string) => memoryTree(root === '/before' ? before : after), today: () => '2026-11-23' };
+  const host: Host = {
+    ...nodeHost(),
+    tree: (root) => memoryTree(root === '/before' ? before : after),
+    lookAt: () => ({ kind: 'other' }),
+    today: () => '2026-11-23',
+  };
   const estate = await openEstate('/estate', { host });
   return estate.gate({ from: '/before', to: '/after' });
 };

@@ -9,7 +9,7 @@ const run = (invocation: Invocation) => {
   const problem = comparedProblem(invocation);
   if (problem !== undefined) return Promise.resolve(refuse(invocation, problem));
   return withEstate(invocation, async (estate): Promise<ExitCode> => {
-    const { diagnostics, document } = await estate.diff(comparedOf(invocation, estate.root));
+    const { diagnostics, document } = await estate.diff(comparedOf(invocation));
     await reportReview(invocation, estate, { diagnostics, ...(document === undefined ? {} : { document }) });
     const code = exitCodeOf(diagnostics);
     const isChanged = document?.environments.some(({ plan }) => plan.changes.length > 0) === true;

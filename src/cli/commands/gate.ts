@@ -18,8 +18,8 @@ const run = (invocation: Invocation) => {
   if (problem !== undefined) return Promise.resolve(refuse(invocation, problem));
   return withEstate(invocation, async (estate): Promise<ExitCode> => {
     const file = optionText(invocation, 'approvals');
-    const approvals = file === undefined ? {} : { approvals: absolutePath(file, invocation, estate.root) };
-    const result = await estate.gate({ ...comparedOf(invocation, estate.root), ...approvals });
+    const approvals = file === undefined ? {} : { approvals: absolutePath(file, invocation) };
+    const result = await estate.gate({ ...comparedOf(invocation), ...approvals });
     await reportReview(invocation, estate, result);
     return exitCode(result);
   });

@@ -91,10 +91,8 @@ export const report: Command = {
     { flags: '--link URL', what: 'Before the path of a file on the code host, for links to lines' },
   ],
   examples: [
-    {
-      command: 'plimsoll report --document review.json --repo example/photos --head "$SHA"',
-      what: 'with GITHUB_TOKEN set: comment and status',
-    },
+    { command: 'plimsoll report --document r.json --repo a/b --head $SHA', what: 'comment, and set the status' },
+    { command: 'plimsoll report --help', what: 'what it takes, and the token it needs' },
   ],
   run,
 };

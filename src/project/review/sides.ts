@@ -37,6 +37,8 @@ export const compileSides = async (context: ProjectContext, compared: Compared):
   const { host, root } = context;
   if ('from' in compared) {
     const [before, after] = [compared.from, compared.to];
+    const missing = [before, after].find((directory) => host.lookAt(directory, 1).kind === 'missing');
+    if (missing !== undefined) return { problem: noBase({ ref: missing, why: 'there is no such directory' }) };
     return {
       before: await compileTree(context, host.tree(before), { name: before }),
       after: await compileTree(context, host.tree(after), { name: after }),
