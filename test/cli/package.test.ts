@@ -41,7 +41,7 @@ test('its command line explains a code from its own pages', async () => {
 test('it starts an estate and builds it', async () => {
   expect((await run('init', 'site')).exitCode).toBe(0);
   const { stderr, exitCode } = await run('build', '--cwd', 'site');
-  expect(stderr).toMatch(/^\d+ notes on what a backend says differently: [^!]*; --notes shows them$/s);
+  expect(stderr).toMatch(/^\d+ notes on what a backend says differently: [^!]*;\s+--notes shows them$/s);
   expect(stderr).not.toMatch(/error|warning/);
   expect(exitCode).toBe(0);
 });

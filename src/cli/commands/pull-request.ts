@@ -30,6 +30,9 @@ export const pullRequest: Command = {
     'Asks the code host, so that nobody has to believe what a job of the pull request says about itself. Exit 1 when the pull request has a newer head by now.',
   arguments: [],
   options: codeHostOptions,
-  examples: [{ command: 'plimsoll pull-request --repo example/photos --head "$SHA"', what: 'which one is it?' }],
+  examples: [
+    { command: 'plimsoll pull-request --repo a/b --head $SHA', what: 'which one is it?' },
+    { command: 'plimsoll pull-request --help', what: 'what it takes, and the token it needs' },
+  ],
   run,
 };
