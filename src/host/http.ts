@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -62,7 +62,7 @@ const ask = async ({ method, url, headers, body }: HttpRequest): Promise<HttpAns
     return {
       status: response.status,
       body: text,
-      hasNext: /;\s*rel="?next"?/.test(response.headers.get('link') ?? ''),
+      hasNext: /;\s*rel="?next"?/.test(response.headers.get('link') ?? '') || (response.headers.get('x-next-page') ?? '') !== '',
       ...(Number.isFinite(wait) ? { retryAfter: wait } : {}),
     };
   } catch (error) {

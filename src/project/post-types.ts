@@ -23,8 +23,10 @@ export interface PostOptions {
   readonly document: string;
   /** File with what the change's own job says; absolute. Where it has another output, what compiles the estate has changed. */
   readonly claimed?: string;
-  /** `OWNER/NAME`. */
+  /** `OWNER/NAME`; on GitLab the number or the path of the project. */
   readonly repository: string;
+  /** Number of the merge request; with it, the code host is GitLab. */
+  readonly mergeRequest?: number;
   readonly run: Run;
   /** Where the code host's API is, without a slash at the end. */
   readonly api: string;

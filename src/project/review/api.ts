@@ -9,6 +9,8 @@ export interface Access {
   /** Without a slash at its end. */
   readonly api: string;
   readonly token: string;
+  /** Media type of the answers; GitHub's when left out. */
+  readonly accept?: string;
 }
 
 /** What was asked for, or why it cannot be had. */
@@ -17,7 +19,7 @@ export type Got<T> = { readonly kind: 'got'; readonly value: T } | { readonly ki
 export const got = <T>(value: T): Got<T> => ({ kind: 'got', value });
 export const refused = (problem: Diagnostic): Got<never> => ({ kind: 'refused', problem });
 
-const said = z.object({ message: z.string() });
+const said = z.union([z.object({ message: z.string() }), z.object({ error: z.string() }).transform(({ error }) => ({ message: error }))]);
 
 const json = (text: string): unknown => {
   try {
@@ -33,8 +35,8 @@ const complaint = ({ status, body }: HttpAnswer): string => {
   return (parsed.success ? parsed.data.message : 'it says nothing we understand').slice(0, 200);
 };
 
-const headersOf = (token: string, hasBody: boolean): Readonly<Record<string, string>> => ({
-  accept: 'application/vnd.github+json',
+const headersOf = ({ token, accept }: Access, hasBody: boolean): Readonly<Record<string, string>> => ({
+  accept: accept ?? 'application/vnd.github+json',
   authorization: `Bearer ${token}`,
   'user-agent': 'plimsoll',
   'x-github-api-version': '2022-11-28',
@@ -53,10 +55,11 @@ const problemOf = ({ method, path }: Asked, answer: HttpAnswer): Got<never> =>
   refused(codeHostRefuses({ request: `${method} ${path.split('?')[0] ?? path}`, status: answer.status, said: complaint(answer) }));
 
 /** One request whose answer fits `schema`. */
-export const ask = async <T>({ http, api, token }: Access, asked: Asked, schema: z.ZodType<T>): Promise<Got<T> & { hasNext?: boolean }> => {
+export const ask = async <T>(access: Access, asked: Asked, schema: z.ZodType<T>): Promise<Got<T> & { hasNext?: boolean }> => {
+  const { http, api } = access;
   const { method, path, body, isRepeatable = method === 'GET' } = asked;
   const text = { isRepeatable, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-  const answer = await http({ method, url: `${api}${path}`, headers: headersOf(token, body !== undefined), ...text });
+  const answer = await http({ method, url: `${api}${path}`, headers: headersOf(access, body !== undefined), ...text });
   if (answer.status < 200 || answer.status > 299) return problemOf(asked, answer);
   const parsed = schema.safeParse(json(answer.body));
   return parsed.success ? { ...got(parsed.data), hasNext: answer.hasNext } : problemOf(asked, answer);

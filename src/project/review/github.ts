@@ -5,6 +5,7 @@ import type { GivenReview, ReportedOutput } from '../../review/post/given-approv
 import { type CommitStatus, outputIn, statusContext } from '../../review/post/status.ts';
 import type { PostedComment } from '../../review/post/sticky.ts';
 import { type Access, ask, askAll, type Got, got, refused } from './api.ts';
+import type { Found } from './code-host.ts';
 
 /** A repository on GitHub, or on a host that speaks as it does. The shapes are those of its REST API, version 2022-11-28. */
 export interface Repository {
@@ -24,9 +25,6 @@ export interface PullRequest {
   readonly opener: string | undefined;
   readonly commits: number;
 }
-
-/** `superseded`: the pull request that has this commit has a newer head. */
-export type Found = { readonly kind: 'open'; readonly number: number } | { readonly kind: 'superseded' };
 
 const sameName = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 

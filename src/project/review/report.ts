@@ -10,15 +10,16 @@ import { hasErrors, type ProjectContext } from '../context.ts';
 import type { PostOptions, PostResult } from '../post-types.ts';
 import { type Got, got, refused } from './api.ts';
 import { policyOf } from './diff.ts';
-import { findPull, readComments, type Repository, writeStatus } from './github.ts';
-import { readAgreement } from './read-agreement.ts';
+import type { CodeHost } from './code-host.ts';
+import { githubHost } from './github-host.ts';
+import { gitlabHost } from './gitlab-host.ts';
 import { readDocument } from './read-document.ts';
 import { writeComment } from './write-comment.ts';
 
 interface Work {
   readonly context: ProjectContext;
   readonly options: PostOptions;
-  readonly repository: Repository;
+  readonly host: CodeHost;
 }
 
 /** The review that is reported, and the electorate of the base. */
@@ -54,7 +55,7 @@ interface Decided {
 
 const decideAll = async (work: Work, number: number, { document, electorateOf }: Read): Promise<Got<Decided>> => {
   const { output } = document;
-  const approvals = await readAgreement(work.repository, { number, output, options: work.options });
+  const approvals = await work.host.readAgreement(number, output);
   if (approvals.kind === 'refused') return approvals;
   const decisions = document.environments.map(({ environment, plan, rulings }) =>
     decide({ plan, rulings, approvals: approvals.value, output }, electorateOf(environment)),
@@ -67,13 +68,13 @@ const linkIn = ({ link }: PostOptions): Pick<MarkdownOptions, 'link'> => (link =
 type Written = PostResult['comments'][number];
 
 /** Writes environment by environment; the first that a newer run has written ends it. */
-const writeAll = async ({ repository, options }: Work, number: number, decided: Decided): Promise<Got<readonly Written[]>> => {
+const writeAll = async ({ host, options }: Work, number: number, decided: Decided): Promise<Got<readonly Written[]>> => {
   const written: Written[] = [];
   for (const [at, review] of decided.document.environments.entries()) {
     const decision = decided.decisions[at];
     const report = markdownReport(decided.document, review, { ...linkIn(options), ...(decision === undefined ? {} : { decision }) });
     const { author, run } = options;
-    const action = await writeComment(repository, number, { report, author, run, matters: review.plan.changes.length > 0 });
+    const action = await writeComment(host, number, { report, author, run, matters: review.plan.changes.length > 0 });
     if (action.kind === 'refused') return action;
     const { value } = action;
     const isNewer = value.kind === 'leave' && value.because === 'newer';
@@ -87,28 +88,27 @@ const unable = (why: string): CommitStatus => ({ state: 'error', description: `t
 
 const superseded: PostResult = { diagnostics: [], comments: [], decisions: [], superseded: true };
 
-const failed = async ({ repository, options }: Work, problem: Diagnostic): Promise<PostResult> => {
-  const marked = await writeStatus(repository, options.run.head, unable(`${problem.code} ${problem.slug}`));
+const failed = async ({ host }: Work, problem: Diagnostic): Promise<PostResult> => {
+  const marked = await host.writeStatus(unable(`${problem.code} ${problem.slug}`));
   return { ...superseded, superseded: false, diagnostics: marked.kind === 'refused' ? [problem, marked.problem] : [problem] };
 };
 
 const post = async (work: Work, number: number, decided: Decided): Promise<PostResult> => {
-  const { repository, options } = work;
   const written = await writeAll(work, number, decided);
   if (written.kind === 'refused') return failed(work, written.problem);
   const { document, decisions } = decided;
   const result = { diagnostics: [], number, comments: written.value, decisions, document, superseded: false };
   if (written.value.some(({ done }) => done === 'superseded')) return { ...result, superseded: true };
-  const marked = await writeStatus(repository, options.run.head, statusOf(decisions, document.output));
+  const marked = await work.host.writeStatus(statusOf(decisions, document.output));
   return marked.kind === 'refused' ? { ...result, diagnostics: [marked.problem] } : result;
 };
 
 /** The number of the pull request; undefined when something newer was here, which stays. */
-const placeOf = async ({ repository, options }: Work): Promise<Got<number | undefined>> => {
-  const found = await findPull(repository, options.run.head);
+const placeOf = async ({ host, options }: Work): Promise<Got<number | undefined>> => {
+  const found = await host.find();
   if (found.kind === 'refused') return found;
   if (found.value.kind === 'superseded') return got(undefined);
-  const comments = await readComments(repository, found.value.number);
+  const comments = await host.readComments(found.value.number);
   if (comments.kind === 'refused') return comments;
   return got(isOvertaken(comments.value, options) ? undefined : found.value.number);
 };
@@ -119,12 +119,14 @@ const placeOf = async ({ repository, options }: Work): Promise<Got<number | unde
  */
 export const report = async (context: ProjectContext, options: PostOptions): Promise<PostResult> => {
   const access = { http: context.host.http, api: options.api, token: options.token };
-  const work: Work = { context, options, repository: { access, name: options.repository } };
+  const { mergeRequest } = options;
+  const host = mergeRequest === undefined ? githubHost(access, options) : gitlabHost(access, options, mergeRequest);
+  const work: Work = { context, options, host };
   const place = await placeOf(work);
   if (place.kind === 'refused') return failed(work, place.problem);
   if (place.value === undefined) return superseded;
   // Until all is shown, nothing that an earlier run said of this commit may stand.
-  const begun = await writeStatus(work.repository, options.run.head, { state: 'pending', description: 'the review is being written' });
+  const begun = await host.writeStatus({ state: 'pending', description: 'the review is being written' });
   if (begun.kind === 'refused') return failed(work, begun.problem);
   const ready = await read(work);
   if (ready.kind === 'refused') return failed(work, ready.problem);
