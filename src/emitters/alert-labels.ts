@@ -2,7 +2,8 @@ import type { AlertLevel } from '../model/limits.ts';
 import type { Check, Urgency } from '../model/model.ts';
 
 /**
- * Labels that rules put on alerts, and that routes and inhibition match. A series' own label of that name would be overwritten.
+ * Labels that rules put on alerts, and that routes and inhibition match. A series' own label of that name is overwritten where
+ * the rule sets it: `alertname`, `check`, `severity`, `team` and `urgency` always, which are all that routes ask.
  *
  * `check` is there on every alert of a check, and so is the host's label wherever the check has hosts. `tier` names a tier of a burn
  * rate: every tier that burns is an alert of its own, with `tier` and `window` (its long window), so that a tier with a greater `burn`
@@ -31,15 +32,20 @@ export type Problem = 'missing' | 'stale' | 'nan';
 /** Name of the alert that always fires: when it no longer arrives, the way from the rules to the receivers is broken. */
 export const watchdogName = 'PlimsollWatchdog';
 
-/** Value of `urgency` on a level that tells nobody. */
+/** Value of `urgency` on what tells nobody. */
 export const silent = 'none';
 
 /** Value of `severity` on the alerts of a check. */
 export type AlertSeverity = AlertLevel | typeof unknownSeverity;
 
-/** Value of `urgency` on the alerts of one severity: a check without an answer is told as its worst level would be. */
-export const urgencyOf = ({ notify }: Pick<Check, 'notify'>, severity: AlertSeverity): Urgency | typeof silent =>
-  (severity === unknownSeverity ? (notify.critical ?? notify.warning) : notify[severity]) ?? silent;
+/**
+ * Value of `urgency` on the alerts of one severity: a check without an answer is told as its worst level would be, a dark one not at
+ * all. Routes ask this label, which every rule sets, and not `stage`, which a series may bring along.
+ */
+export const urgencyOf = ({ notify, stage }: Pick<Check, 'notify' | 'stage'>, severity: AlertSeverity): Urgency | typeof silent => {
+  if (stage === 'dark') return silent;
+  return (severity === unknownSeverity ? (notify.critical ?? notify.warning) : notify[severity]) ?? silent;
+};
 
 const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 

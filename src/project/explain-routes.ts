@@ -119,7 +119,7 @@ export const routesOf = (id: string, model: Model, { at, zone, objects, queries 
     ...(at !== undefined && { at: { instant: instantIn(at, own), zone: own } }),
   };
   return levels.flatMap((level): readonly ExplainedRoute[] => {
-    const urgency = isIgnored(check, level) ? silent : urgencyOf(check, level);
+    const urgency = isIgnored(check, level) ? silent : urgencyOf({ ...check, stage: 'live' }, level);
     if (urgency === silent && level !== 'critical') return [];
     const answer = stepsFor(urgency, asked);
     return [

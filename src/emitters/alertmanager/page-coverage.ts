@@ -26,7 +26,7 @@ const pagesOf = (check: Check, { teams }: Routing): readonly Page[] => {
     if (telling.urgency === 'page' && !pages.has(telling.team)) pages.set(telling.team, telling);
   const alertname = alertName(check.id);
   return [...pages].map(([team, telling]) => ({
-    labels: { alertname, check: check.id, stage: '', team, urgency: telling.urgency },
+    labels: { alertname, check: check.id, team, urgency: telling.urgency },
     telling,
   }));
 };

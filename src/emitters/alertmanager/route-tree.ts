@@ -10,7 +10,7 @@ export interface Pace {
 }
 
 /** All that a route may ask about: nothing else of an alert decides where it ends. */
-export type RouteLabel = 'alertname' | 'check' | 'stage' | 'team' | 'urgency';
+export type RouteLabel = 'alertname' | 'check' | 'team' | 'urgency';
 export type RouteLabels = Readonly<Record<RouteLabel, string>>;
 
 /** A node of the tree of routes. What it leaves out it has from the node above it, but for the hours. */

@@ -90,7 +90,7 @@ const teamRoute = (team: Team, kept: ReadonlyMap<string, Kept>, routing: Routing
 
 const silentRoute = (matcher: Matcher<RouteLabel>): Route => ({ matchers: [matcher], receiver: nobody, routes: [] });
 
-/** First what nobody is to hear of, so that no team's route is asked: dark checks, and levels without an urgency. */
+/** First what nobody is to hear of, so that no team's route is asked: the watchdog, dark checks, and levels without an urgency. */
 export const routeTree = (routing: Routing): Route => {
   const { model, options, context } = routing;
   const kept = keptBy(routing);
@@ -104,7 +104,6 @@ export const routeTree = (routing: Routing): Route => {
     pace: commonPace(options),
     routes: [
       deadMansSwitch === undefined ? silentRoute(equals('alertname', watchdogName)) : deadMansRoute(deadMansSwitch),
-      silentRoute(equals('stage', 'dark')),
       silentRoute(equals('urgency', silent)),
       ...model.teams.map((team) => teamRoute(team, kept, routing)),
     ],

@@ -103,7 +103,7 @@ describeWith(['amtool'], 'generated routes', () => {
         ({ message }) => message,
       );
     };
-    expect(await complaints('        - stage="dark"\n', '        - team="backend"\n')).toContain(
+    expect(await complaints('        - urgency="none"\n', '        - team="backend"\n')).toContain(
       'no alert can reach this route: an earlier one takes all of them',
     );
     expect(await complaints('  - name: nobody\n', '  - name: nobody\n  - name: forgotten\n')).toContain(

@@ -206,6 +206,11 @@ describeWith(['prometheus-alertmanager'], 'Alertmanager with generated routes', 
     expect(await toldOf(alerts)).toEqual(['now critical /network-page', 'now critical /web-page', 'quiet warning /web-chat']);
   });
 
+  test('tells of a check whose series bring along labels that could be ours', async () => {
+    const foreign = { stage: 'dark', escalation: '1', measure: 'x', problem: 'nan', tier: 'fast', window: '1h' };
+    expect(await toldOf([alertOf(model, 'site', 'critical', { ...on('web1'), ...foreign })])).toEqual(['site critical /web-page']);
+  });
+
   test('tells the default team of alerts from elsewhere', async () => {
     expect(await toldOf([{ alertname: 'Foreign', severity: 'critical' }])).toEqual(['foreign critical /web-ticket']);
   });

@@ -121,7 +121,7 @@ test('gives identity only to ids: other limits, texts, waits and neighbours chan
 test('marks dark checks and levels that tell nobody', () => {
   const { rules } = emitted([sampleCheck('c', { stage: 'dark', notify: { critical: 'page' } })]);
   expect(rules.map(({ labels }) => [labels['severity'], labels['urgency'], labels['stage']])).toEqual([
-    ['critical', 'page', 'dark'],
+    ['critical', 'none', 'dark'],
     ['warning', 'none', 'dark'],
   ]);
 });
