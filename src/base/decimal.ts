@@ -27,6 +27,7 @@ export const parseDecimal = (text: string): Decimal | undefined => {
 
 /** An exact decimal for a JavaScript number's shortest text; undefined for NaN, infinities. */
 export const decimalOf = (value: number): Decimal | undefined => {
+  if (Number.isSafeInteger(value)) return { digits: BigInt(value), scale: 0 };
   const exponent = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value));
   if (exponent === null) return parseDecimal(String(value));
   const fraction = exponent[3] ?? '';
@@ -59,9 +60,10 @@ export const compareDecimal = (a: Decimal, b: Decimal): number => {
 
 /** The canonical text: no exponent, no trailing zeros, `-0` is `0`. */
 export const printDecimal = ({ digits, scale }: Decimal): string => {
+  if (scale === 0) return digits.toString();
   const sign = digits < 0n ? '-' : '';
   const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
-  return scale === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -scale)}.${text.slice(-scale)}`;
+  return `${sign}${text.slice(0, -scale)}.${text.slice(-scale)}`;
 };
 
 /** The nearest IEEE double, as every daemon reads the same text. */

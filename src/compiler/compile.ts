@@ -57,7 +57,8 @@ export const compile = async (request: CompileRequest): Promise<Compilation> => 
   const definitions = validate(loaded, unlessAmbiguous(found, report));
   if (definitions === undefined) return { texts, models: [], diagnostics: found, suppressEmitted: (emitted) => emitted };
   const models = link({ definitions, schemas: request.schemas }, report);
-  for (const rule of rules) rule.check({ definitions, models, today: request.today }, report);
+  const input = { definitions, models, today: request.today };
+  for (const rule of rules) rule.check(input, report);
   const suppressing = { definitions, today: request.today, severityOf: request.severityOf };
   return {
     texts,

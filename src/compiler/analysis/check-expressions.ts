@@ -1,5 +1,6 @@
+import { oncePer } from '../../base/once-per.ts';
 import type { Check, Model } from '../../model/model.ts';
-import type { Definitions } from '../definitions.ts';
+import type { RuleInput } from '../rules/rule.ts';
 import { type Authored, soundExpressions } from './expressions.ts';
 
 /** A check, and the expression whose series it looks at. */
@@ -13,7 +14,7 @@ const metricOf = ({ subject }: Check): string | undefined =>
   subject.kind === 'threshold' || subject.kind === 'heartbeat' ? subject.metric : undefined;
 
 /** Every check of every environment that looks at a sound expression of a metric or of its own. */
-export const watchingChecks = (definitions: Definitions, models: readonly Model[]): readonly Watching[] => {
+export const watchingChecks = oncePer(({ definitions, models }: RuleInput): readonly Watching[] => {
   const sound = soundExpressions(definitions);
   const byMetric = new Map(sound.filter(({ role }) => role === 'metric').map((one) => [one.id, one]));
   const byCheck = new Map(sound.filter(({ role }) => role === 'condition').map((one) => [one.id, one]));
@@ -24,4 +25,4 @@ export const watchingChecks = (definitions: Definitions, models: readonly Model[
       return expression === undefined ? [] : [{ check, model, expression }];
     }),
   );
-};
+});

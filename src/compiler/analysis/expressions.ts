@@ -1,6 +1,9 @@
+import { oncePer } from '../../base/once-per.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { Place } from '../../promql/ast.ts';
 import { type Analysis, checkExpression } from '../../promql/check.ts';
+import type { CheckDefinition } from '../../definitions/check.ts';
+import type { MetricDefinition } from '../../definitions/metric.ts';
 import type { Definitions, Entry } from '../definitions.ts';
 import type { Path } from '../load/document.ts';
 
@@ -35,44 +38,42 @@ interface Written {
   readonly role: ExpressionRole;
   readonly entry: Entry<unknown>;
   readonly path: Path;
-  readonly text: string | undefined;
+  readonly text: string;
 }
 
-const written = ({ metrics, checks }: Definitions): readonly Written[] => [
-  ...[...metrics.values()].map((entry): Written => ({
-    role: 'metric',
-    entry,
-    path: ['from', 'prometheus'],
-    text: entry.value.from.prometheus,
-  })),
-  ...[...checks.values()].flatMap((entry): readonly Written[] => {
-    const { command, burnRate } = entry.value;
+const inMetric = (entry: Entry<MetricDefinition>): readonly Written[] => {
+  const { prometheus: text } = entry.value.from;
+  return text === undefined ? [] : [{ role: 'metric', entry, path: ['from', 'prometheus'], text }];
+};
+
+const inCheck = (entry: Entry<CheckDefinition>): readonly Written[] => {
+  const { command, burnRate } = entry.value;
+  if (burnRate !== undefined)
     return [
-      { role: 'condition', entry, path: ['command', 'prometheus'], text: command?.prometheus },
-      { role: 'counter', entry, path: ['burnRate', 'errors'], text: burnRate?.errors },
-      { role: 'counter', entry, path: ['burnRate', 'total'], text: burnRate?.total },
+      { role: 'counter', entry, path: ['burnRate', 'errors'], text: burnRate.errors },
+      { role: 'counter', entry, path: ['burnRate', 'total'], text: burnRate.total },
     ];
-  }),
+  const text = command?.prometheus;
+  return text === undefined ? [] : [{ role: 'condition', entry, path: ['command', 'prometheus'], text }];
+};
+
+const written = ({ metrics, checks }: Definitions): readonly Written[] => [
+  ...[...metrics.values()].flatMap(inMetric),
+  ...[...checks.values()].flatMap(inCheck),
 ];
 
-const analysed = ({ role, entry, path, text }: Written): readonly Authored[] => {
-  if (text === undefined) return [];
+const analysed = ({ role, entry, path, text }: Written): Authored => {
   const at = (place: Place): Span => placesIn(entry.locate(path), text)(place);
-  return [{ role, id: entry.id, text, analysis: checkExpression(text), at }];
+  return { role, id: entry.id, text, analysis: checkExpression(text), at };
 };
-
-const known = new WeakMap<Definitions, readonly Authored[]>();
 
 /** Every PromQL expression of the estate, analysed once for all rules. */
-export const authoredExpressions = (definitions: Definitions): readonly Authored[] => {
-  const found = known.get(definitions) ?? written(definitions).flatMap(analysed);
-  known.set(definitions, found);
-  return found;
-};
+export const authoredExpressions = oncePer((definitions: Definitions): readonly Authored[] => written(definitions).map(analysed));
 
 /** Those that are valid, so that what is inferred of them holds. */
-export const soundExpressions = (definitions: Definitions): readonly Authored[] =>
-  authoredExpressions(definitions).filter(({ analysis }) => analysis.problems.length === 0);
+export const soundExpressions = oncePer((definitions: Definitions): readonly Authored[] =>
+  authoredExpressions(definitions).filter(({ analysis }) => analysis.problems.length === 0),
+);
 
 /** The place of all of it. */
 export const whole = ({ text }: Pick<Authored, 'text'>): Place => ({ start: 0, end: text.length });

@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/once-per.ts';
 import type { MetricDefinition } from '../../definitions/metric.ts';
 import type { MetricType } from '../../model/model.ts';
 import { bare } from '../../promql/ast.ts';
@@ -13,7 +14,7 @@ const seriesOf = (id: string, { from }: MetricDefinition): string | undefined =>
 };
 
 /** What the estate declares its series to be, by name in Prometheus; none where two metrics disagree. */
-export const seriesTypes = ({ metrics }: Definitions): ReadonlyMap<string, MetricType> => {
+export const seriesTypes = oncePer(({ metrics }: Definitions): ReadonlyMap<string, MetricType> => {
   const types = new Map<string, MetricType>();
   const disputed = new Set<string>();
   for (const [id, { value }] of metrics) {
@@ -24,4 +25,4 @@ export const seriesTypes = ({ metrics }: Definitions): ReadonlyMap<string, Metri
   }
   for (const name of disputed) types.delete(name);
   return types;
-};
+});

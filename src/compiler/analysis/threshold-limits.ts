@@ -1,10 +1,11 @@
+import { oncePer } from '../../base/once-per.ts';
 import type { ThresholdDefinition } from '../../definitions/threshold.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { LimitForm, Limits } from '../../model/limits.ts';
 import type { Metric } from '../../model/model.ts';
 import { parseUnit, type Unit } from '../../model/unit.ts';
-import type { Definitions, Entry } from '../definitions.ts';
+import type { Entry } from '../definitions.ts';
 import type { Path } from '../load/document.ts';
 import { type LimitTexts, linkLimits, mergeLimitTexts } from '../link/limits.ts';
 import type { RuleInput } from '../rules/rule.ts';
@@ -41,7 +42,7 @@ interface Version {
 
 /** The threshold as written, and each override over it as if it alone held. */
 const versions = (entry: Entry<ThresholdDefinition>): readonly Version[] => [
-  { base: [], own: entry.value, texts: mergeLimitTexts(entry.value, {}) },
+  { base: [], own: entry.value, texts: entry.value },
   ...(entry.value.overrides ?? []).map((override, i) => ({
     base: ['overrides', i],
     own: override,
@@ -62,22 +63,20 @@ const limitsOf = (entry: Entry<ThresholdDefinition>, metrics: ReadonlyMap<string
 };
 
 /** Every set of limits an author wrote, for the rules that hold them against each other. */
-export const checkedLimits = (input: RuleInput): readonly CheckedLimits[] => {
+export const checkedLimits = oncePer((input: RuleInput): readonly CheckedLimits[] => {
   const metrics = metricsOf(input);
-  const { thresholds }: Definitions = input.definitions;
-  return [...thresholds.values()].flatMap((entry) => limitsOf(entry, metrics));
-};
+  return [...input.definitions.thresholds.values()].flatMap((entry) => limitsOf(entry, metrics));
+});
 
 /** A report for one threshold that passes on a finding once: an override inherits what the threshold itself was told. */
 export const oncePerThreshold = (report: Report): ((limits: CheckedLimits) => Report) => {
   const told = new Map<string, Set<string>>();
-  return ({ entry }) => {
-    const known = told.get(entry.id) ?? new Set<string>();
-    told.set(entry.id, known);
-    return (diagnostic) => {
+  return ({ entry }) =>
+    (diagnostic) => {
+      const known = told.get(entry.id) ?? new Set<string>();
+      told.set(entry.id, known);
       const key = `${diagnostic.code} ${diagnostic.message} ${diagnostic.label ?? ''}`;
       if (!known.has(key)) report(diagnostic);
       known.add(key);
     };
-  };
 };

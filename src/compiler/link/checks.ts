@@ -46,19 +46,20 @@ const effectiveIn = (entry: Entry<CheckDefinition>, environment: string): Effect
     return above === undefined ? below : { ...withoutRival(below, above), ...above, notify: { ...below.notify, ...above.notify } };
   }, entry.value);
 
-const checkReferences = (entry: Entry<CheckDefinition>, { definitions, report }: LinkContext): void => {
+const checkReferences = (entry: Entry<CheckDefinition>, { definitions, environments, report }: LinkContext): void => {
   const { value } = entry;
-  exists({ kind: 'team', id: value.owner, span: entry.locate(['owner']) }, definitions.teams, report);
-  value.dependsOn?.forEach((id, i) => exists({ kind: 'check', id, span: entry.locate(['dependsOn', i]) }, definitions.checks, report));
-  const environments = new Map(Object.entries(definitions.settings.value.environments));
+  exists({ kind: 'team', id: value.owner, span: () => entry.locate(['owner']) }, definitions.teams, report);
+  value.dependsOn?.forEach((id, i) =>
+    exists({ kind: 'check', id, span: () => entry.locate(['dependsOn', i]) }, definitions.checks, report),
+  );
   value.environments?.forEach((id, i) =>
-    exists({ kind: 'environment', id, span: entry.locate(['environments', i]) }, environments, report),
+    exists({ kind: 'environment', id, span: () => entry.locate(['environments', i]) }, environments, report),
   );
   value.overrides?.forEach(({ environment }, i) =>
-    exists({ kind: 'environment', id: environment, span: entry.locate(['overrides', i, 'environment']) }, environments, report),
+    exists({ kind: 'environment', id: environment, span: () => entry.locate(['overrides', i, 'environment']) }, environments, report),
   );
   if (value.during !== undefined)
-    exists({ kind: 'schedule', id: value.during, span: entry.locate(['during']) }, definitions.schedules, report);
+    exists({ kind: 'schedule', id: value.during, span: () => entry.locate(['during']) }, definitions.schedules, report);
 };
 
 const checkReceivers = (entry: Entry<CheckDefinition>, notify: Check['notify'], { context, teams }: CheckScope): void => {
@@ -99,7 +100,7 @@ const linkCheck = (entry: Entry<CheckDefinition>, scope: CheckScope): Check | un
   const on = listOf(value.on);
   const isList = Array.isArray(value.on);
   const targetsKnown = checkTargets(on, (i) => entry.locate(['on', ...(isList ? [i] : [])]), context);
-  const hosts = [...hostsOf(on, inventory)].sort(compareText);
+  const hosts = hostsOf(on, inventory);
   const subject = linkSubject(entry, hosts, scope);
   const effective = effectiveIn(entry, context.environment);
   const notify = notifyOf(effective);
@@ -136,5 +137,6 @@ export const linkChecks = (scope: CheckScope): readonly Check[] => {
     .flatMap((entry) => linkCheck(entry, scope) ?? []);
   const present = linked.filter(({ on, hosts }) => on.length === 0 || hosts.length > 0);
   const ids = new Set(present.map(({ id }) => id));
-  return present.map((check) => ({ ...check, dependsOn: check.dependsOn.filter((id) => ids.has(id)) }));
+  const isHere = (id: string): boolean => ids.has(id);
+  return present.map((check) => (check.dependsOn.every(isHere) ? check : { ...check, dependsOn: check.dependsOn.filter(isHere) }));
 };

@@ -7,15 +7,18 @@ import type { Definitions } from '../definitions.ts';
 export interface LinkContext {
   readonly definitions: Definitions;
   readonly environment: string;
+  /** Every environment of the estate. */
+  readonly environments: KnownIds;
   readonly report: Report;
 }
 
-/** Something named by id, and where it is named. */
+/** Something named by id. */
 export interface Reference {
   /** What is meant, as people call it: `team`, `host or group`. */
   readonly kind: string;
   readonly id: string;
-  readonly span: Span;
+  /** Where it is named: asked only when it leads nowhere. */
+  readonly span: () => Span;
 }
 
 /** Ids that exist; those in `broken` were reported where they are defined. */
@@ -32,7 +35,7 @@ export const mayExist = (id: string, { broken, complete }: KnownIds): boolean =>
 /** True when `id` is among `known`; reported otherwise. */
 export const exists = ({ kind, id, span }: Reference, known: KnownIds, report: Report): boolean => {
   if (known.has(id)) return true;
-  if (!mayExist(id, known)) report(unknownReference({ kind, id, known: [...known.keys()] }, span));
+  if (!mayExist(id, known)) report(unknownReference({ kind, id, known: [...known.keys()] }, span()));
   return false;
 };
 

@@ -15,18 +15,21 @@ export interface Inventory {
 const inEnvironment = (entry: Entry<HostDefinition>, environment: string): boolean =>
   entry.value.environments?.includes(environment) ?? true;
 
-const checkHost = (entry: Entry<HostDefinition>, { definitions, report }: LinkContext): void => {
-  const { hosts, groups, settings } = definitions;
-  entry.value.parents?.forEach((id, i) => exists({ kind: 'host', id, span: entry.locate(['parents', i]) }, hosts, report));
-  entry.value.groups?.forEach((id, i) => exists({ kind: 'group', id, span: entry.locate(['groups', i]) }, groups, report));
-  const known = new Map(Object.entries(settings.value.environments));
-  entry.value.environments?.forEach((id, i) => exists({ kind: 'environment', id, span: entry.locate(['environments', i]) }, known, report));
+const checkHost = (entry: Entry<HostDefinition>, { definitions, environments, report }: LinkContext): void => {
+  const { hosts, groups } = definitions;
+  entry.value.parents?.forEach((id, i) => exists({ kind: 'host', id, span: () => entry.locate(['parents', i]) }, hosts, report));
+  entry.value.groups?.forEach((id, i) => exists({ kind: 'group', id, span: () => entry.locate(['groups', i]) }, groups, report));
+  entry.value.environments?.forEach((id, i) =>
+    exists({ kind: 'environment', id, span: () => entry.locate(['environments', i]) }, environments, report),
+  );
   if (groups.has(entry.id)) report(ambiguousName({ id: entry.id }, entry.locate([])));
 };
 
 const checkGroup = (entry: Entry<GroupDefinition>, { definitions, report }: LinkContext): void => {
-  entry.value.hosts?.forEach((id, i) => exists({ kind: 'host', id, span: entry.locate(['hosts', i]) }, definitions.hosts, report));
-  entry.value.groups?.forEach((id, i) => exists({ kind: 'group', id, span: entry.locate(['groups', i]) }, definitions.groups, report));
+  entry.value.hosts?.forEach((id, i) => exists({ kind: 'host', id, span: () => entry.locate(['hosts', i]) }, definitions.hosts, report));
+  entry.value.groups?.forEach((id, i) =>
+    exists({ kind: 'group', id, span: () => entry.locate(['groups', i]) }, definitions.groups, report),
+  );
 };
 
 type HostEntry = Entry<HostDefinition>;

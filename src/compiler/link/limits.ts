@@ -1,4 +1,4 @@
-import { type Decimal, printDecimal, toNumber } from '../../base/decimal.ts';
+import { type Decimal, printDecimal } from '../../base/decimal.ts';
 import { bareNumber } from '../../diagnostics/codes/plm303-bare-number.ts';
 import { inexactConversion } from '../../diagnostics/codes/plm304-inexact-conversion.ts';
 import { rateMismatch } from '../../diagnostics/codes/plm308-rate-mismatch.ts';
@@ -43,8 +43,11 @@ export type LocateLimit = (form: string, key: string) => Span;
 
 interface Reading {
   readonly measured: Measured;
-  readonly locate: LocateLimit;
   readonly report: Report;
+}
+
+interface LimitReading extends Reading {
+  readonly locate: LocateLimit;
 }
 
 const families = { ratio: 'a ratio', time: 'a time', data: 'an amount of data', count: 'a count' } as const;
@@ -75,46 +78,51 @@ const complaint = (text: string, problem: ConversionProblem, { subject, unit }: 
   }
 };
 
-const boundOf = (value: Decimal): Bound => ({ text: printDecimal(value), value: toNumber(value) });
+/** The number is the nearest IEEE double, as every daemon reads the same text. */
+const boundOf = (value: Decimal): Bound => {
+  const text = printDecimal(value);
+  return { text, value: Number(text) };
+};
 
-const readBound = (source: Scalar, span: Span, { measured, report }: Reading): Bound | undefined => {
+/** A limit in the unit of what is measured; what cannot be converted is reported. */
+export const readBound = (source: Scalar, span: () => Span, { measured, report }: Reading): Bound | undefined => {
   const quantity = parseQuantity(source);
   if (quantity === undefined) return undefined;
   const conversion = convert(quantity, measured.unit);
   if (conversion.ok) return boundOf(conversion.value);
-  report(complaint(quantity.text, conversion.problem, measured, span));
+  report(complaint(quantity.text, conversion.problem, measured, span()));
   return undefined;
 };
 
 type OneSidedForm = 'above' | 'below' | 'atLeast' | 'atMost';
 
-const oneSided = (form: OneSidedForm, text: OneSidedText, reading: Reading): LimitForm => {
+const oneSided = (form: OneSidedForm, text: OneSidedText, reading: LimitReading): LimitForm => {
   const read = (key: keyof OneSidedText): Bound | undefined => {
     const source = text[key];
-    return source === undefined ? undefined : readBound(source, reading.locate(form, key), reading);
+    return source === undefined ? undefined : readBound(source, () => reading.locate(form, key), reading);
   };
   const [warning, critical, clear] = [read('warning'), read('critical'), read('clear')];
   return { form, ...(warning && { warning }), ...(critical && { critical }), ...(clear && { clear }) };
 };
 
-const readInterval = (text: string, span: Span, reading: Reading): Interval | undefined => {
+const readInterval = (text: string, span: () => Span, reading: Reading): Interval | undefined => {
   const [first = '', second = ''] = text.split('..');
   const low = readBound(first, span, reading);
   const high = readBound(second, span, reading);
   return low && high && { low, high };
 };
 
-const twoSided = (form: 'inside' | 'outside', text: TwoSidedText, reading: Reading): LimitForm => {
+const twoSided = (form: 'inside' | 'outside', text: TwoSidedText, reading: LimitReading): LimitForm => {
   const read = (key: keyof TwoSidedText): Interval | undefined => {
     const source = text[key];
-    return source === undefined ? undefined : readInterval(source, reading.locate(form, key), reading);
+    return source === undefined ? undefined : readInterval(source, () => reading.locate(form, key), reading);
   };
   const [warning, critical] = [read('warning'), read('critical')];
   return { form, ...(warning && { warning }), ...(critical && { critical }) };
 };
 
 /** Limits in the unit of what is measured, exactly; what cannot be converted is reported and left out. */
-export const linkLimits = (texts: LimitTexts, reading: Reading): Limits => {
+export const linkLimits = (texts: LimitTexts, reading: LimitReading): Limits => {
   const { above, atLeast, atMost, below, inside, outside } = texts;
   return [
     ...(above ? [oneSided('above', above, reading)] : []),

@@ -1,8 +1,9 @@
 import { compareText } from '../../base/compare.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { Model } from '../../model/model.ts';
+import type { Metric, Model } from '../../model/model.ts';
 import type { Definitions } from '../definitions.ts';
 import { linkChecks } from './checks.ts';
+import type { LinkContext } from './context.ts';
 import { linkInventory } from './inventory.ts';
 import { linkMetrics } from './metrics.ts';
 import { linkSchedules } from './schedules.ts';
@@ -10,11 +11,10 @@ import { linkTargets, type TargetSchemas } from './targets.ts';
 import { linkTeams } from './teams.ts';
 import { linkThresholds } from './thresholds.ts';
 
-const linkEnvironment = ({ definitions, schemas }: LinkRequest, environment: string, report: Report): Model => {
-  const context = { definitions, environment, report };
+const linkEnvironment = (schemas: TargetSchemas, metrics: ReadonlyMap<string, Metric>, context: LinkContext): Model => {
+  const { definitions, environment } = context;
   const { value: settings } = definitions.settings;
   const inventory = linkInventory(context);
-  const metrics = linkMetrics(context);
   const teams = linkTeams(context);
   const thresholds = linkThresholds({ context, inventory, metrics });
   return {
@@ -38,7 +38,10 @@ export interface LinkRequest {
 }
 
 /** One model per environment, sorted by name; references that lead nowhere are reported and what needs them is left out. */
-export const link = (request: LinkRequest, report: Report): readonly Model[] =>
-  Object.keys(request.definitions.settings.value.environments)
+export const link = ({ definitions, schemas }: LinkRequest, report: Report): readonly Model[] => {
+  const environments = new Map(Object.entries(definitions.settings.value.environments));
+  const metrics = linkMetrics(definitions, report);
+  return [...environments.keys()]
     .sort(compareText)
-    .map((environment) => linkEnvironment(request, environment, report));
+    .map((environment) => linkEnvironment(schemas, metrics, { definitions, environment, environments, report }));
+};

@@ -6,14 +6,14 @@ import type { Span } from '../../diagnostics/span.ts';
 import { parseDuration } from '../../model/duration.ts';
 import type { Metric, MetricSource } from '../../model/model.ts';
 import { parseUnit, type Unit, unitNames } from '../../model/unit.ts';
-import type { Entry } from '../definitions.ts';
-import { exists, type LinkContext } from './context.ts';
-import { type LimitTexts, linkLimits } from './limits.ts';
+import type { Definitions, Entry } from '../definitions.ts';
+import { exists } from './context.ts';
+import { readBound } from './limits.ts';
 
 /** The unit written at `span`; reported when it is none. */
-export const linkUnit = (text: string, span: Span, report: Report): Unit | undefined => {
+export const linkUnit = (text: string, span: () => Span, report: Report): Unit | undefined => {
   const unit = parseUnit(text);
-  if (unit === undefined) report(unknownUnit({ unit: text, known: unitNames }, span));
+  if (unit === undefined) report(unknownUnit({ unit: text, known: unitNames }, span()));
   return unit;
 };
 
@@ -29,13 +29,9 @@ const sourceOf = ({ from }: MetricDefinition): MetricSource => ({
 const rangeOf = (entry: Entry<MetricDefinition>, unit: Unit, report: Report): Metric['range'] => {
   const [low = '', high = ''] = (entry.value.range ?? '..').split('..');
   const locate = () => entry.locate(['range']);
-  const texts: LimitTexts = { atMost: low === '' ? undefined : { critical: low }, atLeast: high === '' ? undefined : { critical: high } };
-  const limits = linkLimits(texts, { measured: { subject: entry.id, unit }, locate, report });
-  const bound = (form: string): string | undefined => {
-    const limit = limits.find((one) => one.form === form)?.critical;
-    return limit !== undefined && 'text' in limit ? limit.text : undefined;
-  };
-  const [lowest, highest] = [bound('atMost'), bound('atLeast')];
+  const bound = (text: string): string | undefined =>
+    text === '' ? undefined : readBound(text, locate, { measured: { subject: entry.id, unit }, report })?.text;
+  const [lowest, highest] = [bound(low), bound(high)];
   if (lowest !== undefined && highest !== undefined && Number(lowest) > Number(highest)) {
     report(invertedInterval({ low: lowest, high: highest }, locate()));
     return {};
@@ -43,10 +39,10 @@ const rangeOf = (entry: Entry<MetricDefinition>, unit: Unit, report: Report): Me
   return { ...(lowest === undefined ? {} : { low: lowest }), ...(highest === undefined ? {} : { high: highest }) };
 };
 
-const linkMetric = (entry: Entry<MetricDefinition>, { definitions, report }: LinkContext): Metric | undefined => {
+const linkMetric = (entry: Entry<MetricDefinition>, { teams }: Definitions, report: Report): Metric | undefined => {
   const { value, id } = entry;
-  exists({ kind: 'team', id: value.owner, span: entry.locate(['owner']) }, definitions.teams, report);
-  const unit = linkUnit(value.unit, entry.locate(['unit']), report);
+  exists({ kind: 'team', id: value.owner, span: () => entry.locate(['owner']) }, teams, report);
+  const unit = linkUnit(value.unit, () => entry.locate(['unit']), report);
   return (
     unit && {
       id,
@@ -63,11 +59,11 @@ const linkMetric = (entry: Entry<MetricDefinition>, { definitions, report }: Lin
   );
 };
 
-/** The metrics whose unit is known. */
-export const linkMetrics = (context: LinkContext): ReadonlyMap<string, Metric> =>
+/** The metrics whose unit is known; they are the same in every environment. */
+export const linkMetrics = (definitions: Definitions, report: Report): ReadonlyMap<string, Metric> =>
   new Map(
-    [...context.definitions.metrics.values()].flatMap((entry): readonly [string, Metric][] => {
-      const metric = linkMetric(entry, context);
+    [...definitions.metrics.values()].flatMap((entry): readonly [string, Metric][] => {
+      const metric = linkMetric(entry, definitions, report);
       return metric === undefined ? [] : [[entry.id, metric]];
     }),
   );

@@ -19,10 +19,10 @@ type CheckEntry = Entry<CheckDefinition>;
 
 const linkThresholdSubject = (entry: CheckEntry, id: string, hosts: readonly string[], scope: CheckScope): CheckSubject | undefined => {
   const { context, thresholds } = scope;
-  const span = entry.locate(['threshold']);
+  const span = () => entry.locate(['threshold']);
   if (!exists({ kind: 'threshold', id, span }, context.definitions.thresholds, context.report)) return undefined;
   const linked = thresholds.get(id);
-  if (linked?.entry.value.unit !== undefined) context.report(unknownReference({ kind: 'threshold on a metric', id, known: [] }, span));
+  if (linked?.entry.value.unit !== undefined) context.report(unknownReference({ kind: 'threshold on a metric', id, known: [] }, span()));
   if (linked?.metric === undefined) return undefined;
   return { kind: 'threshold', threshold: id, metric: linked.metric, variants: linked.variantsFor(hosts), reasons: linked.reasons };
 };
@@ -52,7 +52,7 @@ const measureUnit = (use: ProbeUse, measure: string, linked: LinkedThreshold, re
 
 const linkMeasure = (use: ProbeUse, measure: string, id: string, { context, thresholds }: CheckScope): MeasureThreshold | undefined => {
   const { entry, probe, hosts } = use;
-  const span = entry.locate(['thresholds', measure]);
+  const span = () => entry.locate(['thresholds', measure]);
   if (!Object.hasOwn(probe.measures, measure)) {
     const known = Object.keys(probe.measures);
     const key = entry.locate(['thresholds', measure], 'key');
@@ -81,9 +81,9 @@ const linkQuorum = (
   { context }: CheckScope,
 ): CheckSubject | undefined => {
   const { healthy, atLeast, warning } = quorum;
-  const span = entry.locate(['quorum', 'healthy']);
+  const span = () => entry.locate(['quorum', 'healthy']);
   if (healthy === entry.id) {
-    context.report(selfReference({ kind: 'check', id: healthy }, span));
+    context.report(selfReference({ kind: 'check', id: healthy }, span()));
     return undefined;
   }
   if (!exists({ kind: 'check', id: healthy, span }, context.definitions.checks, context.report)) return undefined;
@@ -99,7 +99,7 @@ const linkHeartbeat = (
   const withinMs = parseDuration(within) ?? 0;
   if (metric === undefined) return { kind: 'heartbeat', withinMs };
   const known = exists(
-    { kind: 'metric', id: metric, span: entry.locate(['heartbeat', 'metric']) },
+    { kind: 'metric', id: metric, span: () => entry.locate(['heartbeat', 'metric']) },
     context.definitions.metrics,
     context.report,
   );

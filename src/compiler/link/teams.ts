@@ -33,7 +33,7 @@ const receiversIn = ({ value }: Entry<TeamDefinition>, environment: string): Tea
 
 const linkEscalation = (entry: Entry<TeamDefinition>, { definitions, environment, report }: LinkContext): readonly EscalationStep[] =>
   (entry.value.escalation ?? []).flatMap(({ after, team = entry.id, notify }, i) => {
-    const span = entry.locate(['escalation', i, 'team']);
+    const span = () => entry.locate(['escalation', i, 'team']);
     if (!exists({ kind: 'team', id: team, span }, definitions.teams, report)) return [];
     const target = definitions.teams.get(team);
     if (target !== undefined && receiversIn(target, environment)[notify] === undefined) {
@@ -43,10 +43,9 @@ const linkEscalation = (entry: Entry<TeamDefinition>, { definitions, environment
     return [{ afterMs: parseDuration(after) ?? 0, team, urgency: notify }];
   });
 
-const checkOverrides = (entry: Entry<TeamDefinition>, { definitions, report }: LinkContext): void => {
-  const known = new Map(Object.entries(definitions.settings.value.environments));
+const checkOverrides = (entry: Entry<TeamDefinition>, { environments, report }: LinkContext): void => {
   entry.value.overrides?.forEach(({ environment }, i) =>
-    exists({ kind: 'environment', id: environment, span: entry.locate(['overrides', i, 'environment']) }, known, report),
+    exists({ kind: 'environment', id: environment, span: () => entry.locate(['overrides', i, 'environment']) }, environments, report),
   );
 };
 

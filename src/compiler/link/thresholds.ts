@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare.ts';
 import type { ThresholdDefinition } from '../../definitions/threshold.ts';
 import { forByHost } from '../../diagnostics/codes/plm307-for-by-host.ts';
 import { unknownReference } from '../../diagnostics/codes/plm202-unknown-reference.ts';
@@ -8,7 +9,7 @@ import type { Unit } from '../../model/unit.ts';
 import type { Entry } from '../definitions.ts';
 import { exists, type LinkContext, listOf, mayExist } from './context.ts';
 import type { Inventory } from './inventory.ts';
-import { linkLimits, type LocateLimit, mergeLimitTexts } from './limits.ts';
+import { type LimitTexts, linkLimits, type LocateLimit, mergeLimitTexts } from './limits.ts';
 import { linkUnit } from './metrics.ts';
 
 /** A threshold in one environment, ready to be held against hosts. */
@@ -30,9 +31,13 @@ export interface ThresholdScope {
   readonly metrics: ReadonlyMap<string, Metric>;
 }
 
-/** Hosts named by ids of groups or hosts, in this environment. */
-export const hostsOf = (ids: readonly string[], { hosts, groups }: Inventory): ReadonlySet<string> =>
-  new Set(ids.flatMap((id) => groups.get(id)?.members ?? (hosts.has(id) ? [id] : [])));
+/** Hosts named by ids of groups or hosts, in this environment; sorted. */
+export const hostsOf = (ids: readonly string[], { hosts, groups }: Inventory): readonly string[] => {
+  const namedBy = (id: string): readonly string[] => groups.get(id)?.members ?? (hosts.has(id) ? [id] : []);
+  const [first, ...others] = ids;
+  if (first === undefined || others.length === 0) return first === undefined ? [] : namedBy(first);
+  return [...new Set(ids.flatMap(namedBy))].sort(compareText);
+};
 
 /** Reports each id that names neither a group nor a host of the estate. */
 export const checkTargets = (ids: readonly string[], span: (index: number) => Span, { definitions, report }: LinkContext): boolean =>
@@ -51,11 +56,14 @@ interface Applied {
   readonly hosts?: ReadonlySet<string>;
 }
 
-const checkOverride = (entry: Entry<ThresholdDefinition>, index: number, { definitions, report }: LinkContext): void => {
+const checkOverride = (entry: Entry<ThresholdDefinition>, index: number, { environments, report }: LinkContext): void => {
   const override = entry.value.overrides?.[index];
-  const known = new Map(Object.entries(definitions.settings.value.environments));
   if (override?.environment !== undefined)
-    exists({ kind: 'environment', id: override.environment, span: entry.locate(['overrides', index, 'environment']) }, known, report);
+    exists(
+      { kind: 'environment', id: override.environment, span: () => entry.locate(['overrides', index, 'environment']) },
+      environments,
+      report,
+    );
   if (override?.on === undefined) return;
   const key = override.for === undefined ? 'attempts' : 'for';
   if (override[key] !== undefined) report(forByHost({}, entry.locate(['overrides', index, key], 'key')));
@@ -68,7 +76,7 @@ const appliedOverrides = (entry: Entry<ThresholdDefinition>, { context, inventor
     const list = Array.isArray(override.on);
     checkTargets(ids, (i) => entry.locate(['overrides', index, 'on', ...(list ? [i] : [])]), context);
     if (override.environment !== undefined && override.environment !== context.environment) return [];
-    return [override.on === undefined ? { index } : { index, hosts: hostsOf(ids, inventory) }];
+    return [override.on === undefined ? { index } : { index, hosts: new Set(hostsOf(ids, inventory)) }];
   });
 
 /** Where the last of the applied overrides that sets a limit wrote it, else the threshold itself. */
@@ -90,10 +98,13 @@ interface Measured {
 const measuredBy = (entry: Entry<ThresholdDefinition>, { context, metrics }: ThresholdScope): Measured | undefined => {
   const { metric: id, unit } = entry.value;
   if (unit !== undefined) {
-    const linked = linkUnit(unit, entry.locate(['unit']), context.report);
+    const linked = linkUnit(unit, () => entry.locate(['unit']), context.report);
     return linked && { unit: linked };
   }
-  if (id === undefined || !exists({ kind: 'metric', id, span: entry.locate(['metric']) }, context.definitions.metrics, context.report))
+  if (
+    id === undefined ||
+    !exists({ kind: 'metric', id, span: () => entry.locate(['metric']) }, context.definitions.metrics, context.report)
+  )
     return undefined;
   const metric = metrics.get(id);
   return metric && { unit: metric.unit, metric: id };
@@ -108,8 +119,7 @@ const limitsByOverrides = (entry: Entry<ThresholdDefinition>, subject: string, {
     const key = `${unit.name} ${indexes.join()}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const base = mergeLimitTexts(entry.value, {});
-    const texts = indexes.reduce((merged, index) => mergeLimitTexts(merged, entry.value.overrides?.[index] ?? {}), base);
+    const texts = indexes.reduce<LimitTexts>((merged, index) => mergeLimitTexts(merged, entry.value.overrides?.[index] ?? {}), entry.value);
     const limits = linkLimits(texts, { measured: { subject, unit }, locate: locateLimit(entry, indexes), report: context.report });
     known.set(key, limits);
     return limits;
@@ -121,6 +131,8 @@ const groupHosts = (
   applied: readonly Applied[],
   limitsFor: (indexes: readonly number[]) => Limits,
 ): readonly Variant[] => {
+  if (hosts.length > 0 && applied.every((one) => one.hosts === undefined))
+    return [{ hosts, limits: limitsFor(applied.map(({ index }) => index)) }];
   const variants = new Map<Limits, string[]>();
   for (const host of hosts) {
     const limits = limitsFor(applied.filter((one) => one.hosts?.has(host) ?? true).map(({ index }) => index));
@@ -133,7 +145,7 @@ const groupHosts = (
 
 const linkThreshold = (entry: Entry<ThresholdDefinition>, scope: ThresholdScope): LinkedThreshold | undefined => {
   const { definitions, report } = scope.context;
-  exists({ kind: 'team', id: entry.value.owner, span: entry.locate(['owner']) }, definitions.teams, report);
+  exists({ kind: 'team', id: entry.value.owner, span: () => entry.locate(['owner']) }, definitions.teams, report);
   const applied = appliedOverrides(entry, scope);
   const measured = measuredBy(entry, scope);
   if (measured === undefined) return undefined;

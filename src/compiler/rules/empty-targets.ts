@@ -1,4 +1,5 @@
 import { emptyGroup } from '../../diagnostics/codes/plm314-empty-group.ts';
+import { inventoryOf } from '../analysis/inventories.ts';
 import { isWhole } from '../definitions.ts';
 import { listOf } from '../link/context.ts';
 import { hostsOf } from '../link/thresholds.ts';
@@ -10,17 +11,12 @@ export const emptyTargets: Rule = {
   check: ({ definitions, models }, report) => {
     const { hosts, groups } = definitions;
     if (!isWhole(hosts) || !isWhole(groups)) return;
-    const inventories = models.map((model) => ({
-      environment: model.environment,
-      hosts: new Map(model.hosts.map((host) => [host.id, host])),
-      groups: new Map(model.groups.map((group) => [group.id, group])),
-    }));
     for (const entry of definitions.checks.values()) {
       const { environments } = entry.value;
-      const own = inventories.filter(({ environment }) => environments?.includes(environment) ?? true);
+      const own = models.filter(({ environment }) => environments?.includes(environment) ?? true);
       for (const id of listOf(entry.value.on)) {
         // A name that is both is reported as ambiguous.
-        if (groups.has(id) !== hosts.has(id) && own.every((inventory) => hostsOf([id], inventory).size === 0))
+        if (groups.has(id) !== hosts.has(id) && own.every((model) => hostsOf([id], inventoryOf(model)).length === 0))
           report(emptyGroup({ check: entry.id, on: id }, entry.locate(['on'])));
       }
     }

@@ -1,40 +1,47 @@
+import type { ThresholdDefinition } from '../../definitions/threshold.ts';
 import { idleOverride } from '../../diagnostics/codes/plm324-idle-override.ts';
+import type { CheckSubject } from '../../model/model.ts';
+import { inventoryOf } from '../analysis/inventories.ts';
+import type { Entry } from '../definitions.ts';
 import { listOf } from '../link/context.ts';
 import { hostsOf } from '../link/thresholds.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
-/** The hosts that each threshold is held against, over all environments. */
-const hostsByThreshold = ({ models }: RuleInput): ReadonlyMap<string, ReadonlySet<string>> => {
+type ThresholdEntry = Entry<ThresholdDefinition>;
+
+const thresholdsOf = (subject: CheckSubject): readonly string[] => {
+  if (subject.kind === 'threshold') return [subject.threshold];
+  return subject.kind === 'probe' ? subject.thresholds.map(({ threshold }) => threshold) : [];
+};
+
+/** The hosts that each of `entries` is held against, over all environments; nothing for one that no check uses. */
+const hostsByThreshold = (entries: readonly ThresholdEntry[], { models }: RuleInput): ReadonlyMap<string, ReadonlySet<string>> => {
+  const asked = new Set(entries.map(({ id }) => id));
   const found = new Map<string, Set<string>>();
   for (const { checks } of models)
-    for (const { subject, hosts } of checks) {
-      const ids =
-        subject.kind === 'threshold'
-          ? [subject.threshold]
-          : subject.kind === 'probe'
-            ? subject.thresholds.map(({ threshold }) => threshold)
-            : [];
-      for (const id of ids) found.set(id, new Set([...(found.get(id) ?? []), ...hosts]));
-    }
+    for (const { subject, hosts } of checks)
+      for (const id of thresholdsOf(subject)) {
+        if (!asked.has(id)) continue;
+        const held = found.get(id) ?? new Set();
+        hosts.forEach((host) => held.add(host));
+        found.set(id, held);
+      }
   return found;
 };
 
 export const idleOverrides: Rule = {
   name: 'idle-overrides',
   check: (input, report) => {
-    const used = hostsByThreshold(input);
-    const inventories = input.models.map((model) => ({
-      hosts: new Map(model.hosts.map((host) => [host.id, host])),
-      groups: new Map(model.groups.map((group) => [group.id, group])),
-    }));
-    for (const [id, entry] of input.definitions.thresholds)
+    const { thresholds, groups, hosts: known } = input.definitions;
+    const entries = [...thresholds.values()].filter(({ value }) => value.overrides?.some(({ on }) => on !== undefined));
+    const used = hostsByThreshold(entries, input);
+    for (const entry of entries)
       entry.value.overrides?.forEach(({ on }, i) => {
         const ids = listOf(on);
-        const hosts = inventories.flatMap((inventory) => [...hostsOf(ids, inventory)]);
-        const held = used.get(id);
-        const known = ids.every((one) => input.definitions.groups.has(one) || input.definitions.hosts.has(one));
-        if (known && on !== undefined && held !== undefined && !hosts.some((host) => held.has(host)))
-          report(idleOverride({ on: ids.join(', ') }, entry.locate(['overrides', i, 'on'])));
+        const held = used.get(entry.id);
+        if (on === undefined || held === undefined || !ids.every((id) => groups.has(id) || known.has(id))) return;
+        const isHeld = input.models.some((model) => hostsOf(ids, inventoryOf(model)).some((host) => held.has(host)));
+        if (!isHeld) report(idleOverride({ on: ids.join(', ') }, entry.locate(['overrides', i, 'on'])));
       });
   },
 };

@@ -31,6 +31,7 @@ const measuresTime = (probe: string, measure: string): boolean =>
   measure === 'responseTime' && probes.get(probe)?.measures[measure] !== undefined;
 
 const beyond = (subject: ProbeSubject) => {
+  if (subject.thresholds.length === 0) return [];
   const timeout = timeoutOf(subject);
   const seconds = (parseDuration(timeout ?? '') ?? Number.POSITIVE_INFINITY) / 1000;
   return subject.thresholds.flatMap((held) => {

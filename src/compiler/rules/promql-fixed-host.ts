@@ -18,8 +18,8 @@ const named = (hosts: readonly string[]): string => {
 
 export const promqlFixedHost: Rule = {
   name: 'promql-fixed-host',
-  check: ({ definitions, models }, report) => {
-    for (const { check, model, expression } of watchingChecks(definitions, models))
+  check: (input, report) => {
+    for (const { check, model, expression } of watchingChecks(input))
       for (const matcher of fixedOn(expression.analysis.tree, model.hostLabel)) {
         const blind = check.hosts.filter((host) => host !== matcher.value);
         if (blind.length > 0) report(fixedHost({ host: matcher.value, others: named(blind) }, expression.at(matcher)));

@@ -13,12 +13,12 @@ const lostIn = (tree: Expression, label: string): Place => {
 /** A metric has one series per host where checks run on hosts; a condition may look at them all together. */
 export const promqlHostLabel: Rule = {
   name: 'promql-host-label',
-  check: ({ definitions, models }, report) => {
-    for (const { check, model, expression } of watchingChecks(definitions, models)) {
+  check: (input, report) => {
+    for (const { check, model, expression } of watchingChecks(input)) {
       const { tree, labels, type } = expression.analysis;
       if (expression.role !== 'metric' || check.hosts.length === 0 || type !== 'instant vector' || tree === undefined) continue;
       if (labelState(labels, model.hostLabel) !== 'dropped') continue;
-      const runs = { span: definitions.checks.get(check.id)?.locate(['on']), label: 'runs on hosts here' };
+      const runs = { span: input.definitions.checks.get(check.id)?.locate(['on']), label: 'runs on hosts here' };
       const related = runs.span === undefined ? [] : [{ span: runs.span, label: runs.label }];
       report(hostLabelDropped({ label: model.hostLabel }, expression.at(lostIn(tree, model.hostLabel)), related));
     }

@@ -21,8 +21,8 @@ const overwrites = (label: string, stage: Stage): boolean => ruleLabelNames.has(
 /** Only labels that the expression itself tells series apart by: any other series of one host differ in more. */
 export const promqlLabelCollisions: Rule = {
   name: 'promql-label-collisions',
-  check: ({ definitions, models }, report) => {
-    for (const { check, expression } of watchingChecks(definitions, models)) {
+  check: (input, report) => {
+    for (const { check, expression } of watchingChecks(input)) {
       const { tree, labels } = expression.analysis;
       if (tree === undefined || check.subject.kind === 'heartbeat') continue;
       for (const label of labels.kept)

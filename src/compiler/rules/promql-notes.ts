@@ -14,11 +14,11 @@ interface Alerting {
 }
 
 /** Checks with the labels their alerts have for certain or for certain not; a burn rate adds everything up. */
-const alerting = ({ definitions, models }: RuleInput): readonly Alerting[] => [
-  ...watchingChecks(definitions, models)
+const alerting = (input: RuleInput): readonly Alerting[] => [
+  ...watchingChecks(input)
     .filter(({ expression }) => expression.analysis.type === 'instant vector')
     .map(({ check, expression }) => ({ check, labels: expression.analysis.labels })),
-  ...models.flatMap((model: Model) =>
+  ...input.models.flatMap((model: Model) =>
     model.checks.filter(({ subject }) => subject.kind === 'burnRate').map((check) => ({ check, labels: noLabels })),
   ),
 ];

@@ -43,10 +43,12 @@ const limitsIn = (form: LimitForm, reach: Reach): readonly Found[] =>
 const checkForm = (form: LimitForm, limits: CheckedLimits, report: Report): void => {
   const reach = reachOf(limits.metric);
   for (const { key, text, reachable, interval } of limitsIn(form, reach)) {
-    const span = limits.locate(form.form, key);
     if (interval !== undefined && isInverted(interval))
-      report(invertedInterval({ low: interval.low.text, high: interval.high.text }, span));
-    else if (!reachable) report(unreachableLimit({ limit: `${text} ${limits.unit.name}`, range: reachText(reach, limits.unit) }, span));
+      report(invertedInterval({ low: interval.low.text, high: interval.high.text }, limits.locate(form.form, key)));
+    else if (!reachable)
+      report(
+        unreachableLimit({ limit: `${text} ${limits.unit.name}`, range: reachText(reach, limits.unit) }, limits.locate(form.form, key)),
+      );
   }
 };
 

@@ -17,6 +17,14 @@ const usedMetrics = ({ checks, thresholds }: Definitions): ReadonlySet<string> =
     ...[...checks.values()].flatMap(({ value }) => value.heartbeat?.metric ?? []),
   ]);
 
+/** Every word in an expression of a check: what of it is a metric is not asked here. */
+const wordsInExpressions = ({ checks }: Definitions): ReadonlySet<string> =>
+  new Set(
+    [...checks.values()].flatMap(({ value: { command, burnRate } }) =>
+      [command?.prometheus, burnRate?.errors, burnRate?.total].flatMap((text) => text?.match(/\w+/g) ?? []),
+    ),
+  );
+
 const allDefined = (ids: ReadonlySet<string>, known: ReadonlyMap<string, unknown>): boolean => [...ids].every((id) => known.has(id));
 
 /** Says nothing while a definition that might use another cannot be read. */
@@ -25,16 +33,13 @@ export const unusedDefinitions: Rule = {
   check: ({ definitions }, report) => {
     const metrics = usedMetrics(definitions);
     const thresholds = usedThresholds(definitions);
-    const expressions = [...definitions.checks.values()].map(
-      ({ value }) => `${value.command?.prometheus ?? ''} ${value.burnRate?.errors ?? ''} ${value.burnRate?.total ?? ''}`,
-    );
-    const isNamed = (id: string): boolean => expressions.some((text) => new RegExp(`\\b${id}\\b`).test(text));
+    const named = wordsInExpressions(definitions);
     const checksKnown = isWhole(definitions.checks);
     // A name that leads nowhere may be a misspelling of the one that seems unused.
     const thresholdsUsed = checksKnown && allDefined(thresholds, definitions.thresholds);
     const metricsUsed = checksKnown && isWhole(definitions.thresholds) && allDefined(metrics, definitions.metrics);
     for (const [id, entry] of definitions.metrics)
-      if (metricsUsed && !metrics.has(id) && !isNamed(id)) report(unusedMetric({ metric: id }, entry.locate([])));
+      if (metricsUsed && !metrics.has(id) && !named.has(id)) report(unusedMetric({ metric: id }, entry.locate([])));
     for (const [id, entry] of definitions.thresholds)
       if (thresholdsUsed && !thresholds.has(id)) report(unusedThreshold({ threshold: id }, entry.locate([])));
   },
