@@ -59,7 +59,7 @@ export interface EscalationTerms {
   readonly period: string;
 }
 
-/** Views of the escalations of one check on one host. */
+/** Views of the escalations of one check, on whatever hosts. */
 export const escalationViews = (
   check: Check,
   plan: EscalationPlan,

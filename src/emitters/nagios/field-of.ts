@@ -1,4 +1,5 @@
 const fields: ReadonlyMap<string, string> = new Map([
+  ['host_name', 'on'],
   ['check_interval', 'every'],
   ['retry_interval', 'retry'],
   ['max_check_attempts', 'attempts'],

@@ -1,5 +1,6 @@
 import type { Check, CheckSubject, Metric } from '../../model/model.ts';
 import { isWritable } from './escape.ts';
+import { hostsOf } from './host-lists.ts';
 import { realiseBurnRate } from './subjects/burn-rate.ts';
 import { realiseCommand } from './subjects/command.ts';
 import { realiseHeartbeat } from './subjects/heartbeat.ts';
@@ -56,9 +57,6 @@ const realiseOnce = (check: Check, scope: Scope): Realised | Refused => {
   return problem === undefined ? result : refused('words', problem);
 };
 
-const hostsOf = (result: Realised | Refused): readonly string[] =>
-  result.kind === 'refused' ? [] : result.placements.flatMap(({ hosts }) => hosts);
-
 export interface Realiser extends Pick<Scope, 'servicesOf'> {
   (check: Check): Realised | Refused;
   readonly checkOf: (id: string) => Check | undefined;
@@ -74,7 +72,8 @@ export const createRealiser = (base: Pick<Scope, 'model' | 'options'>): Realiser
     if (found !== undefined) return found;
     known.set(id, []);
     const check = byId.get(id);
-    const hosts = check === undefined ? [] : hostsOf(realiseOnce(check, scope));
+    const realised = check && realiseOnce(check, scope);
+    const hosts = realised?.kind === 'realised' ? hostsOf(realised.placements) : [];
     known.set(id, hosts);
     return hosts;
   };

@@ -3,6 +3,7 @@ import { firstDelay } from './delays.ts';
 import { prose, urlText } from './escape.ts';
 import { type EscalationPlan, planEscalation } from './escalations.ts';
 import { type Ear, earsOf, groupsText, optionLetters, reachable, toldLevels } from './hearing.ts';
+import { hostList, hostsByCommand } from './host-lists.ts';
 import { shared } from './names.ts';
 import type { ServiceScope } from './service-scope.ts';
 import type { Realised } from './subjects/realised.ts';
@@ -78,8 +79,11 @@ export const planServices = (check: Check, realised: Realised, scope: ServiceSco
   };
 };
 
-/** One view per service. */
+/** One view for all hosts whose services differ in nothing else. */
 export const serviceViews = (check: Check, realised: Realised, plan: ServicePlan, { context }: ServiceScope): readonly object[] =>
-  realised.placements.flatMap(({ hosts, command }) =>
-    hosts.map((host) => ({ mark: context.mark({ kind: 'checks', id: check.id }), host, command, ...plan.directives })),
-  );
+  [...hostsByCommand(realised.placements)].map(([command, hosts]) => ({
+    mark: context.mark({ kind: 'checks', id: check.id }),
+    hosts: hostList(hosts),
+    command,
+    ...plan.directives,
+  }));

@@ -6,6 +6,7 @@ import { differencesOf } from './differences.ts';
 import { commandLine, nrpeWord } from './escape.ts';
 import { escalationViews } from './escalations.ts';
 import { reportDifferences, reportRefused } from './findings.ts';
+import { hostList, hostsOf } from './host-lists.ts';
 import { fileName } from './names.ts';
 import { byPoller } from './poller.ts';
 import { polledArtifacts, type PolledScope } from './poller-team.ts';
@@ -36,7 +37,7 @@ const build = (asked: Check, scope: TeamScope): Built | undefined => {
   }
   const { check, realised } = byPoller({ check: asked, realised: own }, scope.polling);
   const plan = planServices(check, realised, scope);
-  const hosts = realised.placements.flatMap((placement) => placement.hosts);
+  const hosts = hostsOf(realised.placements);
   const dependencies = planDependencies(check, hosts, scope.realise);
   reportDifferences(
     check,
@@ -62,11 +63,8 @@ const commandViews = ({ check, realised }: Built, { context }: TeamScope): reado
 
 const stageViews = ({ check, plan, realised }: Built, { context, interval }: TeamScope): readonly object[] => {
   const views = escalationViews(check, plan.escalation, { interval, period: plan.period });
-  return realised.placements.flatMap(({ hosts }) =>
-    hosts.flatMap((host) =>
-      views.map((view) => ({ mark: context.mark({ kind: 'teams', id: check.owner, field: 'escalation' }), host, ...view })),
-    ),
-  );
+  const hosts = hostList(hostsOf(realised.placements));
+  return views.map((view) => ({ mark: context.mark({ kind: 'teams', id: check.owner, field: 'escalation' }), hosts, ...view }));
 };
 
 /** What the hosts of one check need: its commands for their NRPE daemon. */
@@ -100,7 +98,7 @@ export function* teamArtifacts(team: string, checks: readonly Check[], scope: Te
   const file = (folder: string) => `objects/${folder}/${fileName(team)}.cfg`;
   yield text(file('commands'), 'commands', { commands: built.flatMap((one) => commandViews(one, scope)) });
   yield text(file('services'), 'services', { services: built.flatMap((one) => serviceViews(one.check, one.realised, one.plan, scope)) });
-  const dependencies = built.flatMap(({ check, dependencies: { pairs } }) => dependencyViews(check, pairs, context));
+  const dependencies = built.flatMap(({ check, dependencies: { causes } }) => dependencyViews(check, causes, context));
   if (dependencies.length > 0) yield text(file('dependencies'), 'dependencies', { dependencies });
   const escalations = built.flatMap((one) => stageViews(one, scope));
   if (escalations.length > 0) yield text(file('escalations'), 'escalations', { escalations });

@@ -1,0 +1,14 @@
+import { compareText } from '../../base/compare.ts';
+import type { Placement } from './subjects/realised.ts';
+
+/** Value of a `host_name` for which Nagios makes one object on each of the hosts. It reads a line of any length. */
+export const hostList = (hosts: readonly string[]): string => hosts.toSorted(compareText).join(',');
+
+export const hostsOf = (placements: readonly Placement[]): readonly string[] => placements.flatMap(({ hosts }) => hosts);
+
+/** Hosts by the command that looks at them. */
+export const hostsByCommand = (placements: readonly Placement[]): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, readonly string[]>();
+  for (const { command, hosts } of placements) found.set(command, [...(found.get(command) ?? []), ...hosts]);
+  return found;
+};
