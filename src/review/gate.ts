@@ -1,5 +1,6 @@
 import { sortedBy } from '../base/compare.ts';
 import type { Team } from '../model/model.ts';
+import { needKey } from './needs.ts';
 import type { Need, Plan } from './plan.ts';
 import { type Policy, requiredOf } from './policy.ts';
 import type { Rulings, Violation } from './violations.ts';
@@ -43,18 +44,16 @@ export interface Decision {
   readonly dropped: readonly { readonly by: string; readonly because: string }[];
 }
 
-const keyOf = ({ party, team }: Need): string => `${party} ${team ?? ''}`;
-
 /** Who must agree, and how many of each: the most that any change asks of them. */
 export const requirementsOf = (plan: Plan, policy: Policy): readonly Required[] => {
   const found = new Map<string, Required>();
   for (const change of plan.changes)
     for (const need of change.needs) {
       const required = requiredOf(policy, change.class, need.party);
-      const known = found.get(keyOf(need));
-      if (known === undefined || known.required < required) found.set(keyOf(need), { ...need, required });
+      const known = found.get(needKey(need));
+      if (known === undefined || known.required < required) found.set(needKey(need), { ...need, required });
     }
-  return sortedBy(found.values(), keyOf).filter(({ required }) => required > 0);
+  return sortedBy(found.values(), needKey).filter(({ required }) => required > 0);
 };
 
 interface Electorate {

@@ -1,4 +1,4 @@
-import { compareText, sortedBy } from '../base/compare.ts';
+import { compareText } from '../base/compare.ts';
 import type { AlertLevel } from '../model/limits.ts';
 import type { Check, Model } from '../model/model.ts';
 import { causeOf } from './cause.ts';
@@ -9,6 +9,7 @@ import type { Pair } from './pair.ts';
 import { toldOf } from './compare-receivers.ts';
 import { comparePlaces } from './compare-places.ts';
 import type { Facet, FacetOf } from './facet.ts';
+import { uniqueNeeds } from './needs.ts';
 import type { Direction, Need, Plan, PlanCounts, PlannedChange, Reset } from './plan.ts';
 import { combine } from './relation.ts';
 import { type Side, sideOf } from './side.ts';
@@ -41,14 +42,6 @@ const needsOf = (parties: Iterable<Party>, { owners, hearers }: Parties): readon
       return (party === 'owner' ? owners : hearers).map((team) => ({ party, team }));
     }),
   );
-
-const keyOf = ({ party, team }: Need): string => `${party} ${team ?? ''}`;
-
-/** Each need once, in order of their names. */
-export const uniqueNeeds = (needs: Iterable<Need>): readonly Need[] => {
-  const known = new Map([...needs].map((need) => [keyOf(need), need]));
-  return sortedBy(known.values(), keyOf);
-};
 
 const directionOf = (facets: readonly Facet[]): Direction => {
   if (facets.some(({ kind }) => kind === 'opaque' || kind === 'executes')) return 'opaque';

@@ -35,6 +35,7 @@ const json = (text: string): { readonly data: unknown } | undefined => {
 /** What the schema cannot say. */
 const contradiction = ({ environments, estate }: ReviewDocument): string | undefined => {
   const names = environments.map(({ environment }) => environment);
+  if (names.length === 0) return 'it is of no environment';
   if (new Set(names).size < names.length) return 'an environment stands in it twice';
   const isOff = environments.some(({ environment, plan }) => plan.environment !== environment || plan.estate !== estate);
   return isOff ? 'a plan in it is of something else' : undefined;

@@ -8,7 +8,7 @@ import { reportReview, reviewOptions } from '../review.ts';
 
 /** What cannot be judged does not pass. */
 const exitCode = ({ diagnostics, decisions, document }: GateResult): ExitCode => {
-  if (document === undefined || hasErrors(diagnostics)) return exitCodes.usage;
+  if (document === undefined || decisions.length === 0 || hasErrors(diagnostics)) return exitCodes.usage;
   if (decisions.some(({ verdict }) => verdict === 'violation')) return exitCodes.findings;
   return decisions.some(({ verdict }) => verdict === 'missing') ? exitCodes.approval : exitCodes.fine;
 };

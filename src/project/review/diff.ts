@@ -8,8 +8,11 @@ import type { EnvironmentReview, ReviewDocument } from '../../review/document.ts
 import { requirementsOf } from '../../review/gate.ts';
 import { makePlan } from '../../review/make-plan.ts';
 import { type Policy, usualPolicy } from '../../review/policy.ts';
+import { withUnexplained } from '../../review/unexplained.ts';
 import { judgeByPolicy } from '../../review/violations.ts';
 import { hasErrors, type ProjectContext } from '../context.ts';
+import { unknownNames } from '../names.ts';
+import { agreedOutput } from './agreed-output.ts';
 import { outputOf } from './output.ts';
 import { type Compared, compileSides, type Sides } from './sides.ts';
 import { sourceFinder } from './written.ts';
@@ -46,8 +49,9 @@ export const policyOf = (settings: Settings | undefined): Policy => {
 };
 
 /** An environment that one side does not have: nothing is defined in it. */
-const emptyLike = (model: Model): Model => ({
+const emptyLike = (model: Model, estate = model.estate): Model => ({
   ...model,
+  estate,
   teams: [],
   hosts: [],
   groups: [],
@@ -71,24 +75,26 @@ const reviewOf = (before: Model, after: Model, { context, sides, policy, today }
     after: { model: after, compilation: sides.after.compilation },
   };
   const plan = { ...bare, changes: bare.changes.map(sourceFinder(sources)) };
-  return {
+  const review = {
     environment: after.environment,
     plan,
     rulings: judgeByPolicy({ plan, before, after, today }, policy),
     requirements: requirementsOf(plan, policy),
     ...outputOf(sources, context),
   };
+  return withUnexplained(review, policy);
 };
 
 const environmentsOf = ({ before, after }: Sides, only: string | undefined): readonly (readonly [Model, Model])[] => {
   const [old, now] = [before, after].map(({ compilation }) => new Map(compilation.models.map((model) => [model.environment, model])));
+  const estate = after.compilation.models[0]?.estate;
   const names = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].toSorted(compareText);
   return names
     .filter((name) => only === undefined || name === only)
     .flatMap((name): readonly (readonly [Model, Model])[] => {
       const [was, is] = [old?.get(name), now?.get(name)];
       if (was !== undefined && is !== undefined) return [[was, is]];
-      if (was !== undefined) return [[was, emptyLike(was)]];
+      if (was !== undefined) return [[was, emptyLike(was, estate)]];
       return is === undefined ? [] : [[emptyLike(is), is]];
     });
 };
@@ -107,6 +113,8 @@ export const review = async (context: ProjectContext, { environment, today, ...c
   const found = [...broken(before), ...after.compilation.diagnostics];
   const sources = after.compilation.texts;
   if (hasErrors(found)) return { diagnostics: found, sources };
+  const unknown = [before, after].map(({ compilation }) => unknownNames(compilation, environment === undefined ? {} : { environment }));
+  if (unknown.every(hasErrors)) return { diagnostics: [...found, ...(unknown[1] ?? [])], sources };
   const policy = policyOf(before.compilation.definitions?.settings.value);
   const judging = { context, sides, policy, today };
   const environments = environmentsOf(sides, environment).map(([old, now]) => reviewOf(old, now, judging));
@@ -115,11 +123,11 @@ export const review = async (context: ProjectContext, { environment, today, ...c
     sources,
     document: {
       version: 1,
-      estate: after.compilation.models[0]?.estate ?? '',
+      estate: environments[0]?.plan.estate ?? '',
       compiler: context.version,
       base: before.revision,
       head: after.revision,
-      output: context.host.digest(environments.map((one) => `${one.environment} ${one.output.after}\n`).join('')),
+      output: agreedOutput(context.host, environments, after.compilation.models),
       environments,
     },
     base: { policy, models: before.compilation.models },

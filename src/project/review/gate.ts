@@ -4,6 +4,7 @@ import { parseApprovals } from '../../review/approvals.ts';
 import { type Approvals, decide } from '../../review/gate.ts';
 import type { ProjectContext } from '../context.ts';
 import type { GateResult } from '../review-types.ts';
+import { baseTeams } from './base-teams.ts';
 import { review, type ReviewRequest } from './diff.ts';
 
 export type GateRequest = ReviewRequest & { readonly approvals?: string };
@@ -28,7 +29,7 @@ export const gate = async (
     return { diagnostics: [...diagnostics, noApprovals({ file: file ?? '', why: approvals })], sources, document, decisions: [] };
   }
   const decisions = document.environments.map(({ environment, plan, rulings }) => {
-    const teams = base.models.find((model) => model.environment === environment)?.teams ?? [];
+    const teams = baseTeams(base.models, environment);
     return decide({ plan, rulings, approvals, output: document.output }, { policy: base.policy, teams });
   });
   return { diagnostics, sources, document, decisions };

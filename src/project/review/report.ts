@@ -1,5 +1,6 @@
 import { baseBroken } from '../../diagnostics/codes/plm501-base-broken.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Host } from '../../host/host.ts';
 import type { ReviewDocument } from '../../review/document.ts';
 import { type Decision, decide } from '../../review/gate.ts';
 import { withCompilerChange } from '../../review/post/compiler-change.ts';
@@ -9,6 +10,7 @@ import { markdownReport, type ReportOptions as MarkdownOptions } from '../../rev
 import { hasErrors, type ProjectContext } from '../context.ts';
 import type { PostOptions, PostResult } from '../post-types.ts';
 import { type Got, got, refused } from './api.ts';
+import { baseTeams } from './base-teams.ts';
 import { policyOf } from './diff.ts';
 import type { CodeHost } from './code-host.ts';
 import { githubHost } from './github-host.ts';
@@ -28,11 +30,18 @@ interface Read {
   readonly electorateOf: (environment: string) => Parameters<typeof decide>[1];
 }
 
+/** Who agreed before the compiler changed has not agreed to that. */
+const withClaim = (trusted: ReviewDocument, said: ReviewDocument, host: Host): ReviewDocument => {
+  const document = withCompilerChange(trusted, said);
+  const isSame = document.environments.every((one, at) => one === trusted.environments[at]);
+  return isSame ? document : { ...document, output: host.digest(`${trusted.output}\n${said.output}\n`) };
+};
+
 const documentOf = ({ context: { host }, options: { document, claimed } }: Work): Got<ReviewDocument> => {
   const trusted = readDocument(document, host);
   if (trusted.kind === 'refused' || claimed === undefined) return trusted;
   const said = readDocument(claimed, host);
-  return said.kind === 'refused' ? said : got(withCompilerChange(trusted.value, said.value));
+  return said.kind === 'refused' ? said : got(withClaim(trusted.value, said.value, host));
 };
 
 /** Policy and teams are those of the estate that is checked out here; nothing of the proposal is compiled. */
@@ -44,7 +53,7 @@ const read = async (work: Work): Promise<Got<Read>> => {
   if (hasErrors(diagnostics))
     return refused(baseBroken({ name: 'work tree', count: errors.length, first: errors[0]?.message ?? 'it has errors' }));
   const policy = policyOf(definitions?.settings.value);
-  const teamsOf = (environment: string) => models.find((model) => model.environment === environment)?.teams ?? [];
+  const teamsOf = (environment: string) => baseTeams(models, environment);
   return got({ document: document.value, electorateOf: (environment) => ({ policy, teams: teamsOf(environment) }) });
 };
 

@@ -1,0 +1,22 @@
+import type { Host } from '../../host/host.ts';
+import type { Model } from '../../model/model.ts';
+import type { EnvironmentReview } from '../../review/document.ts';
+
+/** What no generated file shows and what decides all the same who may agree to which change from now on. */
+const sayOf = ({ environment, policy, teams, metrics }: Model): unknown => [
+  environment,
+  policy ?? null,
+  teams.map(({ id, members }) => [id, members ?? null]),
+  metrics.map(({ id, owner }) => [id, owner]),
+];
+
+/** Digest of what somebody agrees to: everything that is generated, and who may agree afterwards. */
+export const agreedOutput = (host: Pick<Host, 'digest'>, environments: readonly EnvironmentReview[], after: readonly Model[]): string =>
+  host.digest(
+    [
+      ...environments.map(({ environment, output }) => `${environment} ${output.after}`),
+      ...after.map((model) => JSON.stringify(sayOf(model))),
+    ]
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
