@@ -38,9 +38,13 @@ const hosts = ({ relation }: FacetOf<'hosts'>, weight: Weight): Judgement => {
   return weight.pages ? judge('C4', 'owner', 'receiver') : judge('C2', 'owner');
 };
 
-const receivers = ({ losesPage, gainsPage, lost }: FacetOf<'receivers'>): Judgement => {
+const receivers = ({ losesPage, gainsPage, lost, gained, relation }: FacetOf<'receivers'>, { pages }: Weight): Judgement => {
   if (losesPage || lost.length > 0) return judge('C5', 'receiver');
-  return gainsPage ? judge('C4', 'receiver') : judge('C2', 'owner', 'receiver');
+  if (gainsPage) return judge('C4', 'receiver');
+  if (gained.length > 0) return judge('C2', 'owner', 'receiver');
+  // The same places, sooner or later.
+  if (relation !== 'more') return judge('C3', 'owner', 'receiver');
+  return pages ? judge('C4', 'receiver') : judge('C2', 'owner');
 };
 
 const stage = ({ relation }: FacetOf<'stage'>, { pages, tells }: Weight): Judgement => {
@@ -49,9 +53,12 @@ const stage = ({ relation }: FacetOf<'stage'>, { pages, tells }: Weight): Judgem
   return pages ? judge('C4', 'receiver') : judge('C2', 'owner');
 };
 
+/** Another scale of what is measured moves every limit at once, and looks as if none had moved. */
+const opaque = ({ field }: FacetOf<'opaque'>): Judgement =>
+  field === 'metric.unit' ? judge('C5', 'owner', 'ops') : judge('C5', 'owner', 'receiver');
+
 /** Kinds of facets that mean the same whatever the check. */
 const fixed = {
-  opaque: judge('C5', 'owner', 'receiver'),
   executes: judge('C6', 'ops', 'security'),
   owner: judge('C3', 'owner'),
   identity: judge('C3', 'owner'),
@@ -65,6 +72,8 @@ export const classify = (facet: Facet, weight: Weight): Judgement => {
   switch (facet.kind) {
     case 'limits':
       return limits(facet, weight);
+    case 'opaque':
+      return opaque(facet);
     case 'patience':
     case 'members':
     case 'burn':
@@ -73,7 +82,7 @@ export const classify = (facet: Facet, weight: Weight): Judgement => {
     case 'hosts':
       return hosts(facet, weight);
     case 'receivers':
-      return receivers(facet);
+      return receivers(facet, weight);
     case 'hours':
     case 'dependencies':
       return judge(facet.relation === 'more' ? 'C4' : 'C5', 'receiver');

@@ -1,12 +1,14 @@
-import { compareText } from '../base/compare.ts';
 import type { Check } from '../model/model.ts';
 import { compareHours } from './hours.ts';
 import type { Facet } from './facet.ts';
 import type { Pair } from './pair.ts';
-import { combine, setRelation, sooner } from './relation.ts';
+import { combine, setRelation } from './relation.ts';
 import { compareReceivers } from './compare-receivers.ts';
+import { hostFacets } from './compare-hosts.ts';
+import { memberFacets } from './compare-members.ts';
+import { patienceFacets } from './compare-patience.ts';
 import { compareSubjects } from './compare-subjects.ts';
-import { sayDuration, sayHosts, sayHours } from './say.ts';
+import { sayHours } from './say.ts';
 
 const textFields = ['why', 'runbook', 'dashboard', 'notes'] as const;
 
@@ -30,49 +32,6 @@ const reasonsOf = ({ subject }: Check): string | undefined => {
 const reasonFacets = ({ before, after }: Pair): readonly Facet[] => {
   const [old, now] = [reasonsOf(before.check), reasonsOf(after.check)];
   return old === now ? [] : [{ kind: 'text', relation: 'same', field: 'reasons', before: old, after: now }];
-};
-
-const flappingText = ({ flapping }: Check): string => (flapping === undefined ? 'never' : `${flapping.low}..${flapping.high}%`);
-
-type PatienceFacet = Extract<Facet, { kind: 'patience' }>;
-
-const patienceFacet = (field: PatienceFacet['field'], before: number, after: number): readonly PatienceFacet[] => {
-  const relation = field === 'keepFor' ? sooner(after, before) : sooner(before, after);
-  return relation === 'same' ? [] : [{ kind: 'patience', relation, field, before: sayDuration(before), after: sayDuration(after) }];
-};
-
-const patienceFacets = ({ before, after }: Pair): readonly Facet[] => {
-  const [old, now] = [before.check, after.check];
-  const [oldFlaps, nowFlaps] = [flappingText(old), flappingText(now)];
-  return [
-    ...patienceFacet('for', old.timing.forMs, now.timing.forMs),
-    ...patienceFacet('every', Math.max(old.timing.everyMs, old.timing.retryMs), Math.max(now.timing.everyMs, now.timing.retryMs)),
-    ...patienceFacet('notifyAfter', old.firstDelayMs ?? 0, now.firstDelayMs ?? 0),
-    ...patienceFacet('keepFor', old.timing.keepMs ?? 0, now.timing.keepMs ?? 0),
-    ...(oldFlaps === nowFlaps
-      ? []
-      : [
-          {
-            kind: 'patience',
-            field: 'flapping',
-            relation: nowFlaps === 'never' ? 'more' : oldFlaps === 'never' ? 'less' : 'both',
-            before: oldFlaps,
-            after: nowFlaps,
-          } as const,
-        ]),
-  ];
-};
-
-const without = (some: readonly string[], others: readonly string[]): readonly string[] => {
-  const known = new Set(others);
-  return some.filter((one) => !known.has(one)).toSorted(compareText);
-};
-
-const hostFacets = ({ before, after }: Pair): readonly Facet[] => {
-  const [old, now] = [before.check.hosts, after.check.hosts];
-  const relation = setRelation(new Set(old), new Set(now));
-  if (relation === 'same') return [];
-  return [{ kind: 'hosts', relation, added: without(now, old), removed: without(old, now), before: sayHosts(old), after: sayHosts(now) }];
 };
 
 const hoursFacets = ({ before, after }: Pair): readonly Facet[] => {
@@ -132,6 +91,7 @@ export const compareCheck = (pair: Pair): readonly Facet[] => [
   ...hoursFacets(pair),
   ...hostFacets(pair),
   ...compareSubjects(pair),
+  ...memberFacets(pair),
   ...unknownFacets(pair),
   ...patienceFacets(pair),
   ...dependencyFacets(pair),

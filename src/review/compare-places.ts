@@ -1,9 +1,11 @@
 import { compareText } from '../base/compare.ts';
-import type { Metric, ModelHost, Team } from '../model/model.ts';
+import type { Group, Metric, ModelHost, Team } from '../model/model.ts';
+import type { Schedule } from '../model/schedule.ts';
 import type { ChangeClass } from './classes.ts';
 import type { Facet } from './facet.ts';
+import { uniqueNeeds } from './needs.ts';
 import type { ChangedKind, Need, PlannedChange } from './plan.ts';
-import { receiverKey } from './say.ts';
+import { readsSecret, receiverKey } from './say.ts';
 import type { Side } from './side.ts';
 
 interface Found {
@@ -19,6 +21,7 @@ interface Found {
 /** Beside checks: what checks do not show, or not all of them. */
 const change = (found: Found): PlannedChange => ({
   ...found,
+  needs: uniqueNeeds(found.needs),
   direction: found.facets.some(({ kind }) => kind === 'opaque' || kind === 'executes') ? 'opaque' : 'none',
   hosts: { before: 0, after: 0 },
   receivers: { before: [], after: [] },
@@ -34,11 +37,19 @@ const fields = (before: Readonly<Record<string, unknown>>, after: Readonly<Recor
     return old === now ? [] : [{ kind: 'opaque', relation: 'both', field, before: old, after: now }];
   });
 
+/** A definition as it was and as it is, and how it differs; one of the two may be missing. */
+interface Judged<T> {
+  readonly action: PlannedChange['action'];
+  readonly was: T | undefined;
+  readonly is: T | undefined;
+  readonly facets: readonly Facet[];
+}
+
 interface Kind<T> {
   readonly kind: ChangedKind;
   readonly of: (side: Side) => ReadonlyMap<string, T>;
   readonly view: (item: T) => Readonly<Record<string, unknown>>;
-  readonly judge: (action: PlannedChange['action'], item: T, facets: readonly Facet[]) => Pick<Found, 'class' | 'needs'>;
+  readonly judge: (judged: Judged<T>) => Pick<Found, 'class' | 'needs'>;
   readonly why: (item: T) => string;
 }
 
@@ -51,16 +62,23 @@ const compareKind = <T>(before: Side, after: Side, { kind, of, view, judge, why 
     const action = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed';
     const facets = was !== undefined && is !== undefined ? fields(view(was), view(is)) : [];
     if (action === 'changed' && facets.length === 0) return [];
-    return [change({ kind, id, action, facets, why: why(item), ...judge(action, item, facets) })];
+    return [change({ kind, id, action, facets, why: why(item), ...judge({ action, was, is, facets }) })];
   });
 };
+
+const changesField = (facets: readonly Facet[], name: string): boolean =>
+  facets.some((facet) => facet.kind === 'opaque' && facet.field === name);
+
+const ownersOf = ({ was, is }: Judged<Metric>): readonly Need[] =>
+  [...new Set([was, is].flatMap((metric) => metric?.owner ?? []))].map((team) => ({ party: 'owner', team }));
 
 const metrics: Kind<Metric> = {
   kind: 'metrics',
   of: (side) => side.metrics,
-  view: ({ title, why, unit, type, integer, range, source, staleAfterMs }) => ({
+  view: ({ title, why, owner, unit, type, integer, range, source, staleAfterMs }) => ({
     title,
     why,
+    owner,
     unit: unit.name,
     type,
     integer,
@@ -68,7 +86,8 @@ const metrics: Kind<Metric> = {
     source,
     staleAfterMs,
   }),
-  judge: (_, { owner }) => ({ class: 'C1', needs: [{ party: 'owner', team: owner }] }),
+  // Who answers for a metric agrees to its changes.
+  judge: (judged) => ({ class: changesField(judged.facets, 'owner') ? 'C3' : 'C1', needs: ownersOf(judged) }),
   why: ({ why }) => why,
 };
 
@@ -77,12 +96,32 @@ const hosts: Kind<ModelHost> = {
   kind: 'hosts',
   of: (side) => side.hosts,
   view: ({ address, labels, parents, groups }) => ({ address, labels, parents, groups }),
-  judge: (action, _, facets) =>
-    action === 'changed' && facets.some((facet) => facet.kind === 'opaque' && facet.field === 'address')
-      ? { class: 'C3', needs: [{ party: 'ops' }] }
-      : { class: 'C1', needs: [{ party: 'ops' }] },
+  judge: ({ facets }) => ({ class: changesField(facets, 'address') ? 'C3' : 'C1', needs: [{ party: 'ops' }] }),
   why: () => '',
 };
+
+/** Who is in a group is said of its hosts, and hours of the checks that keep them; here is what is said of either beside that. */
+const groups: Kind<Group> = {
+  kind: 'groups',
+  of: (side) => side.groups,
+  view: ({ why }) => ({ why }),
+  judge: () => ({ class: 'C1', needs: [{ party: 'team' }] }),
+  why: ({ why }) => why ?? '',
+};
+
+const schedules: Kind<Schedule> = {
+  kind: 'schedules',
+  of: (side) => side.schedules,
+  view: ({ why, exceptions }) => ({ why, 'exceptions.why': exceptions.flatMap((one) => one.why ?? []).join(' / ') || undefined }),
+  judge: () => ({ class: 'C1', needs: [{ party: 'team' }] }),
+  why: ({ why }) => why,
+};
+
+/** Each secret a team's receivers read, with the place that it is shown. */
+const secretsOf = (team: Team | undefined): readonly string[] =>
+  Object.values(team?.receivers ?? {})
+    .filter(readsSecret)
+    .map(receiverKey);
 
 const teamView = ({ name, receivers, escalation, members }: Team) => ({
   name,
@@ -91,20 +130,32 @@ const teamView = ({ name, receivers, escalation, members }: Team) => ({
   escalation: escalation.length === 0 ? undefined : escalation,
 });
 
+const contactsJudgement = ({ was, is, facets }: Judged<Team>): Pick<Found, 'class' | 'needs'> => {
+  const receiver = { party: 'receiver', team: (is ?? was)?.id ?? '' } as const;
+  const known = new Set(secretsOf(was));
+  // A secret that is read, or shown somewhere else, is for those to see who answer for what is executed.
+  if (secretsOf(is).some((one) => !known.has(one))) {
+    return { class: 'C6', needs: [{ party: 'ops' }, { party: 'security' }, ...(was === undefined ? [] : [receiver])] };
+  }
+  if (was === undefined || is === undefined) return { class: is === undefined ? 'C5' : 'C1', needs: [{ party: 'ops' }] };
+  const isEmptied = facets.some(({ after }) => after === 'nobody');
+  return { class: isEmptied ? 'C5' : 'C4', needs: [receiver, ...(isEmptied ? [{ party: 'ops' as const }] : [])] };
+};
+
 /** A receiver that is exchanged is a new contact; one that is taken away leaves nobody. */
 const teams: Kind<Team> = {
   kind: 'teams',
   of: (side) => side.teams,
   view: teamView,
-  judge: (action, { id }, facets) => {
-    const isField = (...names: readonly string[]) => facets.some((facet) => facet.kind === 'opaque' && names.includes(facet.field));
-    // Who may agree is a part of the machinery that decides what may go.
-    if (isField('members')) return { class: 'C6', needs: [{ party: 'ops' }] };
-    const contacts = facets.filter((facet) => facet.kind === 'opaque' && facet.field !== 'name');
-    if (action !== 'changed') return { class: action === 'added' ? 'C1' : 'C5', needs: [{ party: 'ops' }] };
-    if (contacts.length === 0) return { class: 'C1', needs: [{ party: 'team' }] };
-    const isEmptied = contacts.some(({ after }) => after === 'nobody');
-    return { class: isEmptied ? 'C5' : 'C4', needs: [{ party: 'receiver', team: id }, ...(isEmptied ? [{ party: 'ops' as const }] : [])] };
+  judge: (judged) => {
+    const { action, facets } = judged;
+    const isNamed = action === 'changed' && facets.every((facet) => facet.kind === 'opaque' && facet.field === 'name');
+    if (isNamed) return { class: 'C1', needs: [{ party: 'team' }] };
+    if (!changesField(facets, 'members')) return contactsJudgement(judged);
+    // Who may agree is a part of the machinery that decides what may go; what else changes is judged as well.
+    const rest = facets.filter((facet) => facet.kind !== 'opaque' || (facet.field !== 'members' && facet.field !== 'name'));
+    const others = rest.length === 0 ? [] : contactsJudgement({ ...judged, facets: rest }).needs;
+    return { class: 'C6', needs: [{ party: 'ops' }, ...others] };
   },
   why: ({ name }) => name,
 };
@@ -112,6 +163,7 @@ const teams: Kind<Team> = {
 /** What decides how everything is generated and run. */
 const settings = (before: Side, after: Side): readonly PlannedChange[] => {
   const view = ({ model }: Side) => ({
+    estate: model.estate,
     hostLabel: model.hostLabel,
     policy: model.policy,
     ...Object.fromEntries(Object.entries(model.targets).map(([name, value]) => [`targets.${name}`, value])),
@@ -127,4 +179,6 @@ export const comparePlaces = (before: Side, after: Side): readonly PlannedChange
   ...compareKind(before, after, teams),
   ...compareKind(before, after, metrics),
   ...compareKind(before, after, hosts),
+  ...compareKind(before, after, groups),
+  ...compareKind(before, after, schedules),
 ];

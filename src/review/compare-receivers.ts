@@ -4,21 +4,21 @@ import type { Check } from '../model/model.ts';
 import { printDuration } from '../model/duration.ts';
 import type { Pair } from './pair.ts';
 import type { Facet } from './facet.ts';
-import { setRelation } from './relation.ts';
+import { combine, type Relation, setRelation, sooner } from './relation.ts';
 import { receiverKey, sayReceiver } from './say.ts';
 import type { Side } from './side.ts';
 
 /** Everybody who is told of one level, at once or by escalation, each by where the message goes. */
 export interface Told {
-  /** Keys of places: urgency and receiver, and how long after. */
-  readonly keys: ReadonlySet<string>;
+  /** Places, each an urgency and a receiver, and after how many milliseconds each is told; ascending. */
+  readonly times: ReadonlyMap<string, readonly number[]>;
   /** The same for people. */
   readonly words: readonly string[];
-  /** Those of the keys that wake somebody. */
+  /** Those of the places that wake somebody. */
   readonly pages: ReadonlySet<string>;
 }
 
-const nobody: Told = { keys: new Set(), words: [], pages: new Set() };
+const nobody: Told = { times: new Map(), words: [], pages: new Set() };
 
 /** Who is told of `level`; nobody for a dark check. */
 export const toldOf = (check: Check, level: AlertLevel, { teams }: Side): Told => {
@@ -30,16 +30,33 @@ export const toldOf = (check: Check, level: AlertLevel, { teams }: Side): Told =
     return next === undefined ? [] : [{ team: next, urgency: step.urgency, afterMs: step.afterMs }];
   });
   const all = [{ team, urgency, afterMs: 0 }, ...steps].filter((one) => one.team.receivers[one.urgency] !== undefined);
-  const key = (one: (typeof all)[number]) => `${one.urgency} ${one.afterMs} ${receiverKey(one.team.receivers[one.urgency])}`;
+  const key = (one: (typeof all)[number]) => `${one.urgency} ${receiverKey(one.team.receivers[one.urgency])}`;
+  const times = new Map<string, readonly number[]>();
+  for (const one of all)
+    times.set(
+      key(one),
+      [...(times.get(key(one)) ?? []), one.afterMs].toSorted((a, b) => a - b),
+    );
   return {
-    keys: new Set(all.map(key)),
+    times,
     words: all.map((one) => `${sayReceiver(one.team, one.urgency)}${one.afterMs === 0 ? '' : ` after ${printDuration(one.afterMs)}`}`),
     pages: new Set(all.filter((one) => one.urgency === 'page').map(key)),
   };
 };
 
-const less = (some: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] =>
+const less = (some: Iterable<string>, others: { readonly has: (one: string) => boolean }): readonly string[] =>
   [...some].filter((one) => !others.has(one)).toSorted(compareText);
+
+/** How soon, and how often, the same places are told. */
+const timesRelation = (before: Told['times'], after: Told['times']): Relation =>
+  combine(
+    [...before].flatMap(([place, old]): readonly Relation[] => {
+      const now = after.get(place);
+      if (now === undefined) return [];
+      const again: Relation = now.length === old.length ? 'same' : now.length > old.length ? 'more' : 'less';
+      return [again, ...now.slice(0, old.length).map((time, i) => sooner(old[i] ?? time, time))];
+    }),
+  );
 
 const levels = ['critical', 'warning'] as const satisfies readonly AlertLevel[];
 
@@ -48,7 +65,7 @@ export const compareReceivers = ({ before, after }: Pair): readonly Facet[] =>
   levels.flatMap((level): readonly Facet[] => {
     const old = toldOf({ ...before.check, stage: 'live' }, level, before.side);
     const now = toldOf({ ...after.check, stage: 'live' }, level, after.side);
-    const relation = setRelation(old.keys, now.keys);
+    const relation = combine([setRelation(new Set(old.times.keys()), new Set(now.times.keys())), timesRelation(old.times, now.times)]);
     if (relation === 'same') return [];
     const lostPages = less(old.pages, now.pages);
     return [
@@ -58,8 +75,8 @@ export const compareReceivers = ({ before, after }: Pair): readonly Facet[] =>
         relation,
         losesPage: lostPages.length > 0,
         gainsPage: less(now.pages, old.pages).length > 0,
-        lost: less(old.keys, now.keys),
-        gained: less(now.keys, old.keys),
+        lost: less(old.times.keys(), now.times),
+        gained: less(now.times.keys(), old.times),
         before: old.words.join(', ') || 'nobody',
         after: now.words.join(', ') || 'nobody',
       },

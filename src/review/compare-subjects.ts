@@ -108,11 +108,18 @@ const opaque = (field: string, before: unknown, after: unknown): readonly Facet[
   return old === now ? [] : [{ kind: 'opaque', relation: 'both', field, before: old, after: now }];
 };
 
+/** Equal for units that differ in name alone. */
+const scaleText = ({ family, factor, rate }: Unit): string => `${family} ${factor.digits}/${factor.scale}${rate ? ' per second' : ''}`;
+
+const unitFacets = ({ unit: before }: Metric, { unit: after }: Metric): readonly Facet[] =>
+  scaleText(before) === scaleText(after) ? [] : opaque('metric.unit', before.name, after.name);
+
 const metricFacets = (before: Metric | undefined, after: Metric | undefined): readonly Facet[] => {
   if (before === undefined || after === undefined) return [];
   const relation = sooner(before.staleAfterMs, after.staleAfterMs);
   return [
     ...opaque('metric', before.id, after.id),
+    ...unitFacets(before, after),
     ...opaque('metric.type', before.type, after.type),
     ...opaque('metric.range', before.range, after.range),
     ...opaque('metric.from', before.source, after.source),
@@ -189,10 +196,7 @@ const quorum = (_: Pair, { before, after }: Both<SubjectOf<'quorum'>>): readonly
   const relation = combine([sooner(after.atLeast, before.atLeast), sooner(after.warning ?? 0, before.warning ?? 0)]);
   const say = ({ atLeast, warning }: SubjectOf<'quorum'>) =>
     `at least ${atLeast}${warning === undefined ? '' : `, warning below ${warning}`}`;
-  return [
-    ...opaque('quorum.healthy', before.healthy, after.healthy),
-    ...(relation === 'same' ? [] : [{ kind: 'members', relation, before: say(before), after: say(after) } as const]),
-  ];
+  return [...(relation === 'same' ? [] : [{ kind: 'members', relation, before: say(before), after: say(after) } as const])];
 };
 
 const tierRelation = (before: BurnTier | undefined, after: BurnTier | undefined): Relation => {
@@ -224,11 +228,13 @@ const burnRate = (_: Pair, { before, after }: Both<SubjectOf<'burnRate'>>): read
     ...names.map((name) => tierRelation(tierOf(before, name), tierOf(after, name))),
     minimumRelation(before.minimumRate, after.minimumRate),
   ]);
-  const say = ({ slo, tiers, minimumRate }: SubjectOf<'burnRate'>) => `${slo}; ${tiers.map(sayTier).join('; ')}${sayMinimum(minimumRate)}`;
+  const say = ({ slo, periodMs, tiers, minimumRate }: SubjectOf<'burnRate'>) =>
+    `${slo} over ${printDuration(periodMs)}; ${tiers.map(sayTier).join('; ')}${sayMinimum(minimumRate)}`;
+  const [old, now] = [say(before), say(after)];
   return [
     ...opaque('burnRate.errors', before.errors, after.errors),
     ...opaque('burnRate.total', before.total, after.total),
-    ...(relation === 'same' ? [] : [{ kind: 'burn', relation, before: say(before), after: say(after) } as const]),
+    ...(old === now ? [] : [{ kind: 'burn', relation, before: old, after: now } as const]),
   ];
 };
 

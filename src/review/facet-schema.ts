@@ -48,7 +48,7 @@ const patience = z
   .strictObject({
     kind: z.literal('patience'),
     relation,
-    field: z.enum(['for', 'every', 'notifyAfter', 'keepFor', 'within', 'staleAfter', 'flapping']),
+    field: z.enum(['for', 'every', 'retry', 'notifyAfter', 'keepFor', 'within', 'staleAfter', 'flapping']),
     ...change,
   })
   .readonly();

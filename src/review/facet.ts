@@ -35,7 +35,7 @@ export type Facet =
   | (Change & {
       readonly kind: 'patience';
       readonly relation: Relation;
-      readonly field: 'for' | 'every' | 'notifyAfter' | 'keepFor' | 'within' | 'staleAfter' | 'flapping';
+      readonly field: 'for' | 'every' | 'retry' | 'notifyAfter' | 'keepFor' | 'within' | 'staleAfter' | 'flapping';
     })
   | (Change & {
       readonly kind: 'hosts';

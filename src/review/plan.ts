@@ -17,7 +17,7 @@ export interface Reset {
   readonly because: string;
 }
 
-export type ChangedKind = 'checks' | 'metrics' | 'hosts' | 'teams' | 'settings';
+export type ChangedKind = 'checks' | 'metrics' | 'hosts' | 'groups' | 'schedules' | 'teams' | 'settings';
 
 /** What one definition's change does. */
 export interface PlannedChange {

@@ -36,7 +36,7 @@ export const sayDuration = (ms: number): string => (ms === 0 ? 'at once' : print
 /** How many, and the first few. */
 export const sayHosts = (hosts: readonly string[]): string => `${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}`;
 
-/** Where a receiver leads, as one word that differs when the place does. */
+/** Where a receiver leads, and the secret that leads there, as one word that differs when either does. */
 export const receiverKey = (receiver: Receiver | undefined): string => {
   switch (receiver?.kind) {
     case undefined:
@@ -44,11 +44,24 @@ export const receiverKey = (receiver: Receiver | undefined): string => {
     case 'email':
       return `mail ${receiver.address}`;
     case 'webhook':
-      return `webhook ${receiver.url}`;
+      return `webhook ${receiver.url}${receiver.credentialsFile === undefined ? '' : ` with ${receiver.credentialsFile}`}`;
     case 'slack':
-      return `slack ${receiver.channel}`;
+      return `slack ${receiver.channel} by ${receiver.urlFile}`;
     case 'pagerduty':
       return `pagerduty ${receiver.routingKeyFile}`;
+  }
+};
+
+/** Does a receiver read a secret on the target? Which one, and whom it is shown, is then what {@link receiverKey} says. */
+export const readsSecret = (receiver: Receiver): boolean => {
+  switch (receiver.kind) {
+    case 'email':
+      return false;
+    case 'webhook':
+      return receiver.credentialsFile !== undefined;
+    case 'slack':
+    case 'pagerduty':
+      return true;
   }
 };
 

@@ -12,7 +12,7 @@ const needs = list(z.strictObject(need).readonly());
 
 const changeSchema = z
   .strictObject({
-    kind: z.enum(['checks', 'metrics', 'hosts', 'teams', 'settings']),
+    kind: z.enum(['checks', 'metrics', 'hosts', 'groups', 'schedules', 'teams', 'settings']),
     id: name,
     was: name.exactOptional(),
     action: z.enum(['added', 'removed', 'changed']),

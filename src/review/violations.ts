@@ -24,8 +24,9 @@ export interface Rulings {
 
 type Rule = (change: PlannedChange, runbooks: ReadonlyMap<string, string | undefined>) => string | undefined;
 
-const isLooser = ({ direction, facets }: PlannedChange): boolean =>
-  (direction === 'loosened' || direction === 'mixed') && facets.some(({ kind }) => kind === 'limits' || kind === 'condition');
+/** Whatever else the change does: what cannot be compared beside a loosened limit is no reason for it. */
+const isLooser = ({ facets }: PlannedChange): boolean =>
+  facets.some(({ kind, relation }) => (kind === 'limits' || kind === 'condition') && (relation === 'less' || relation === 'both'));
 
 const saysWhy = ({ facets }: PlannedChange): boolean =>
   facets.some((facet) => facet.kind === 'text' && (facet.field === 'why' || facet.field === 'reasons'));
