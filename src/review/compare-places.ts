@@ -5,7 +5,7 @@ import type { ChangeClass } from './classes.ts';
 import type { Facet } from './facet.ts';
 import { uniqueNeeds } from './needs.ts';
 import type { ChangedKind, Need, PlannedChange } from './plan.ts';
-import { readsSecret, receiverKey } from './say.ts';
+import { readsSecret, receiverKey, sayHours } from './say.ts';
 import type { Side } from './side.ts';
 
 interface Found {
@@ -34,7 +34,9 @@ const fields = (before: Readonly<Record<string, unknown>>, after: Readonly<Recor
     const [old, now] = [before[field], after[field]].map((value) =>
       value === undefined || typeof value === 'string' ? value : JSON.stringify(value),
     );
-    return old === now ? [] : [{ kind: 'opaque', relation: 'both', field, before: old, after: now }];
+    if (old === now) return [];
+    if (field === 'why' || field === 'title') return [{ kind: 'text', relation: 'same', field, before: old, after: now }];
+    return [{ kind: 'opaque', relation: 'both', field, before: old, after: now }];
   });
 
 /** A definition as it was and as it is, and how it differs; one of the two may be missing. */
@@ -100,7 +102,7 @@ const hosts: Kind<ModelHost> = {
   why: () => '',
 };
 
-/** Who is in a group is said of its hosts, and hours of the checks that keep them; here is what is said of either beside that. */
+/** Who is in a group is said of its hosts, and what hours do of the checks that keep them. */
 const groups: Kind<Group> = {
   kind: 'groups',
   of: (side) => side.groups,
@@ -109,10 +111,17 @@ const groups: Kind<Group> = {
   why: ({ why }) => why ?? '',
 };
 
+const nonEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list);
+
 const schedules: Kind<Schedule> = {
   kind: 'schedules',
   of: (side) => side.schedules,
-  view: ({ why, exceptions }) => ({ why, 'exceptions.why': exceptions.flatMap((one) => one.why ?? []).join(' / ') || undefined }),
+  view: (schedule) => ({
+    why: schedule.why,
+    hours: sayHours(schedule),
+    seasons: nonEmpty(schedule.rules.filter(({ months, dates }) => months !== undefined || dates !== undefined)),
+    exceptions: nonEmpty(schedule.exceptions),
+  }),
   judge: () => ({ class: 'C1', needs: [{ party: 'team' }] }),
   why: ({ why }) => why,
 };
