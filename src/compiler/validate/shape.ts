@@ -48,7 +48,9 @@ const inside = (value: DataMap, key: string, check: (inner: DataMap) => readonly
   return isMap(inner) ? check(inner) : [];
 };
 
-const knownKeys = (kind: FolderKind): readonly string[] => Object.keys(schemas[kind].shape);
+const keysOfChecks = Object.keys(schemas.checks.shape);
+const keysOfThresholds = Object.keys(schemas.thresholds.shape);
+const probeNames = Object.keys(probeFields);
 
 const limitForms = Object.keys(limitShape);
 const levels = ['warning', 'critical'];
@@ -97,9 +99,9 @@ const idleThresholds = (value: DataMap, locate: Locate): readonly Diagnostic[] =
 const check = (value: DataMap, locate: Locate): readonly Diagnostic[] => [
   ...overrides(value, checkChanges, locate),
   ...hosts(value, locate),
-  ...oneOf({ what: 'subject', keys: checkSubjects, known: knownKeys('checks'), at: [], value }, locate),
+  ...oneOf({ what: 'subject', keys: checkSubjects, known: keysOfChecks, at: [], value }, locate),
   ...idleThresholds(value, locate),
-  ...inside(value, 'probe', (inner) => oneOf({ what: 'probe', keys: Object.keys(probeFields), at: ['probe'], value: inner }, locate)),
+  ...inside(value, 'probe', (inner) => oneOf({ what: 'probe', keys: probeNames, at: ['probe'], value: inner }, locate)),
   ...inside(value, 'command', (inner) =>
     someOf({ what: 'command', keys: ['nagios', 'prometheus'], at: ['command'], value: inner }, locate),
   ),
@@ -116,8 +118,8 @@ export const shapeProblems = (kind: FolderKind, value: DataMap, locate: Locate):
       );
     case 'thresholds':
       return [
-        ...oneOf({ what: 'subject', keys: ['metric', 'unit'], known: knownKeys('thresholds'), at: [], value }, locate),
-        ...someOf({ what: 'limit', keys: limitForms, known: knownKeys('thresholds'), at: [], value }, locate),
+        ...oneOf({ what: 'subject', keys: ['metric', 'unit'], known: keysOfThresholds, at: [], value }, locate),
+        ...someOf({ what: 'limit', keys: limitForms, known: keysOfThresholds, at: [], value }, locate),
         ...limits(value, locate),
         ...overrides(value, [...limitForms, 'for', 'attempts'], locate),
       ];

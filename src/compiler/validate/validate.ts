@@ -13,6 +13,7 @@ import type { FolderKind } from '../load/folders.ts';
 import type { Loaded, LoadedFile, UnreadFile } from '../load/load.ts';
 import { type Layer, layersAt, locateIn, mergeLayers, placeOf } from './defaults.ts';
 import { diagnose } from './issues.ts';
+import { parseQuickly } from './quick-reader.ts';
 import { repaired } from './repair.ts';
 import { schemas } from './schemas.ts';
 import { validateSettings } from './settings.ts';
@@ -26,10 +27,10 @@ const isMisplaced = (key: string, value: unknown, keys: ReadonlySet<string>): bo
 const sharedKeys = (value: DataMap, keys: ReadonlySet<string>): DataMap =>
   Object.fromEntries(Object.entries(value).filter(([key, inner]) => !isMisplaced(key, inner, keys)));
 
-/** The `_defaults` files that hold for a file, outermost first. */
-const defaultsFor = (file: LoadedFile, files: readonly LoadedFile[], keys: ReadonlySet<string>): readonly Layer[] =>
-  files
-    .filter((other) => other.role === 'defaults' && other.kind === file.kind && file.file.startsWith(folderOf(other.file)))
+/** Those of a kind's `_defaults` files that hold for a file, outermost first. */
+const defaultsFor = (file: LoadedFile, defaults: readonly LoadedFile[], keys: ReadonlySet<string>): readonly Layer[] =>
+  defaults
+    .filter((other) => file.file.startsWith(folderOf(other.file)))
     .sort((a, b) => folderOf(a.file).length - folderOf(b.file).length || compareText(a.file, b.file))
     .flatMap((other): readonly Layer[] =>
       isMap(other.document.value) ? [{ from: 'default', value: sharedKeys(other.document.value, keys), file: other, base: [] }] : [],
@@ -56,7 +57,7 @@ const validateEntry = <T>({ kind, schema }: KindSchema<T>, id: string, layers: r
   const locate = (path: readonly (string | number)[], what: 'key' | 'value' = 'value'): Span => locateIn(layers, path, what);
   const problems = shapeProblems(kind, merged, locate);
   problems.forEach(report);
-  const parsed = schema.safeParse(merged);
+  const parsed = parseQuickly(schema, merged);
   if (!parsed.success) diagnose(parsed.error, { value: merged, schema, locate }).forEach(report);
   const usable = parsed.success ? parsed : schema.safeParse(repaired(merged, parsed.error));
   if (!usable.success || problems.length > 0) return undefined;
@@ -88,28 +89,30 @@ const extentOf = (layers: readonly Layer[]): Span => {
 };
 
 interface Seen {
-  readonly ids: Map<string, Span>;
+  /** The file that defines each first. */
+  readonly ids: Map<string, LoadedFile>;
   /** Ids that are defined, but not so that anything can be said of them. */
   readonly broken: Set<string>;
   readonly report: Report;
 }
 
-const isAcceptable = (kind: FolderKind, id: string, span: Span, seen: Seen): boolean => {
+const keyOf = ({ document }: LoadedFile, id: string): Span => document.locate([id], 'key');
+
+const isAcceptable = (kind: FolderKind, id: string, file: LoadedFile, seen: Seen): boolean => {
   const first = seen.ids.get(id);
-  if (first !== undefined) seen.report(duplicateId({ kind, id }, span, [{ span: first, label: 'first defined here' }]));
-  else seen.ids.set(id, span);
+  if (first === undefined) seen.ids.set(id, file);
+  else seen.report(duplicateId({ kind, id }, keyOf(file, id), [{ span: keyOf(first, id), label: 'first defined here' }]));
   const fits = isId(kind, id);
-  if (!fits) seen.report(malformedId({ id, expected: idForm(kind, id) }, span));
+  if (!fits) seen.report(malformedId({ id, expected: idForm(kind, id) }, keyOf(file, id)));
   return fits && first === undefined;
 };
 
 const entriesOf = <T>(one: KindSchema<T>, file: LoadedFile, defaults: readonly Layer[], seen: Seen): readonly Entry<T>[] => {
   const map: DataMap = isMap(file.document.value) ? file.document.value : {};
   return Object.entries(map).flatMap(([id, value]) => {
-    const span = file.document.locate([id], 'key');
-    const acceptable = isAcceptable(one.kind, id, span, seen);
+    const acceptable = isAcceptable(one.kind, id, file, seen);
     if (!isMap(value)) {
-      seen.report(notADefinition({ id, found: describe(value) }, span));
+      seen.report(notADefinition({ id, found: describe(value) }, keyOf(file, id)));
       seen.broken.add(id);
       return [];
     }
@@ -126,7 +129,7 @@ const lacksDefaults = (file: LoadedFile, unread: readonly UnreadFile[]): boolean
 /** Notes the ids of a file whose definitions cannot be judged. */
 const setAside = (kind: FolderKind, file: LoadedFile, seen: Seen): void => {
   for (const id of Object.keys(isMap(file.document.value) ? file.document.value : {})) {
-    isAcceptable(kind, id, file.document.locate([id], 'key'), seen);
+    isAcceptable(kind, id, file, seen);
     seen.broken.add(id);
   }
 };
@@ -135,12 +138,13 @@ const validateKind = <T>(one: KindSchema<T>, loaded: Pick<Loaded, 'files' | 'unr
   const own = loaded.files.filter((file) => file.kind === one.kind);
   const unread = loaded.unread.filter((file) => file.kind === one.kind);
   const keys = new Set(one.keys);
+  const defaults = own.filter(({ role }) => role === 'defaults');
   const seen: Seen = { ids: new Map(), broken: new Set(), report };
   const entries: Entry<T>[] = [];
   for (const file of own) {
     if (file.role === 'defaults') checkDefaults(file, keys, report);
     else if (lacksDefaults(file, unread)) setAside(one.kind, file, seen);
-    else entries.push(...entriesOf(one, file, defaultsFor(file, own, keys), seen));
+    else entries.push(...entriesOf(one, file, defaultsFor(file, defaults, keys), seen));
   }
   entries.sort((a, b) => compareText(a.id, b.id));
   const complete = unread.every(({ role }) => role === 'defaults');
