@@ -82,6 +82,7 @@ export type ScalarKind =
   | 'date'
   | 'id'
   | 'metric-id'
+  | 'word'
   | 'label'
   | 'url'
   | 'text'
@@ -175,7 +176,7 @@ export const metricIdPattern = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 export const id = patterned<string>('id', idPattern, { maxLength: 120 });
 export const metricId = patterned<string>('metric-id', metricIdPattern, { maxLength: 120 });
 /** An id without namespaces. */
-export const word = patterned<string>('id', /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, { maxLength: 60 });
+export const word = patterned<string>('word', /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, { maxLength: 60 });
 /** A label or attribute name every backend can carry; those that begin with `__` are Prometheus' own. */
 export const labelName = patterned<string>('label', /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/);
 export const url = patterned<string>('url', /^https?:\/\/[^\s\u0000-\u001f\u007f"'<>\\^`{|}]+$/, { format: 'uri' });

@@ -19,7 +19,7 @@ const approvals = z.strictObject({
 });
 
 const exception = z.strictObject({
-  rule: z.string().describe('Name of the rule that need not be kept.'),
+  rule: z.enum(['pageNeedsRunbook', 'looserNeedsReason', 'newPageStartsDark']).describe('Name of the rule that need not be kept.'),
   on: id.describe('Id of the check.'),
   why,
   until: date.optional(),

@@ -64,9 +64,10 @@ const checkReferences = (entry: Entry<CheckDefinition>, { definitions, environme
 
 const checkReceivers = (entry: Entry<CheckDefinition>, notify: Check['notify'], { context, teams }: CheckScope): void => {
   const team = teams.get(entry.value.owner);
+  const isTeamSound = context.definitions.teams.get(entry.value.owner)?.sound ?? false;
   for (const level of ['warning', 'critical'] as const satisfies readonly AlertLevel[]) {
     const urgency = notify[level];
-    if (team === undefined || urgency === undefined || team.receivers[urgency] !== undefined) continue;
+    if (!isTeamSound || team === undefined || urgency === undefined || team.receivers[urgency] !== undefined) continue;
     const span = entry.locate(['notify', level]);
     context.report(noReceiver({ team: team.id, urgency, environment: context.environment }, span));
   }

@@ -22,7 +22,8 @@ const linkThresholdSubject = (entry: CheckEntry, id: string, hosts: readonly str
   const span = () => entry.locate(['threshold']);
   if (!exists({ kind: 'threshold', id, span }, context.definitions.thresholds, context.report)) return undefined;
   const linked = thresholds.get(id);
-  if (linked?.entry.value.unit !== undefined) context.report(unknownReference({ kind: 'threshold on a metric', id, known: [] }, span()));
+  if (linked !== undefined && linked.metric === undefined)
+    context.report(unknownReference({ kind: 'threshold on a metric', id, known: [] }, span()));
   if (linked?.metric === undefined) return undefined;
   return { kind: 'threshold', threshold: id, metric: linked.metric, variants: linked.variantsFor(hosts), reasons: linked.reasons };
 };

@@ -36,7 +36,7 @@ const linkEscalation = (entry: Entry<TeamDefinition>, { definitions, environment
     const span = () => entry.locate(['escalation', i, 'team']);
     if (!exists({ kind: 'team', id: team, span }, definitions.teams, report)) return [];
     const target = definitions.teams.get(team);
-    if (target !== undefined && receiversIn(target, environment)[notify] === undefined) {
+    if (target?.sound === true && receiversIn(target, environment)[notify] === undefined) {
       report(noReceiver({ team, urgency: notify, environment }, entry.locate(['escalation', i, 'notify'])));
       return [];
     }

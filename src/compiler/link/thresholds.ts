@@ -41,14 +41,16 @@ export const hostsOf = (ids: readonly string[], { hosts, groups }: Inventory): r
 
 /** Reports each id that names neither a group nor a host of the estate. */
 export const checkTargets = (ids: readonly string[], span: (index: number) => Span, { definitions, report }: LinkContext): boolean =>
-  ids.every((id, i) => {
-    const { groups, hosts } = definitions;
-    if (groups.has(id) || hosts.has(id)) return true;
-    if (mayExist(id, groups) || mayExist(id, hosts)) return false;
-    const known = [...groups.keys(), ...hosts.keys()];
-    report(unknownReference({ kind: 'group or host', id, known }, span(i)));
-    return false;
-  });
+  ids
+    .map((id, i) => {
+      const { groups, hosts } = definitions;
+      if (groups.has(id) || hosts.has(id)) return true;
+      if (mayExist(id, groups) || mayExist(id, hosts)) return false;
+      const known = [...groups.keys(), ...hosts.keys()];
+      report(unknownReference({ kind: 'group or host', id, known }, span(i)));
+      return false;
+    })
+    .every(Boolean);
 
 interface Applied {
   readonly index: number;
@@ -97,7 +99,7 @@ interface Measured {
 
 const measuredBy = (entry: Entry<ThresholdDefinition>, { context, metrics }: ThresholdScope): Measured | undefined => {
   const { metric: id, unit } = entry.value;
-  if (unit !== undefined) {
+  if (id === undefined && unit !== undefined) {
     const linked = linkUnit(unit, () => entry.locate(['unit']), context.report);
     return linked && { unit: linked };
   }

@@ -14,6 +14,7 @@ import { logPatience } from './log-patience.ts';
 import { notifyLevels } from './notify-levels.ts';
 import { overrideExpiry } from './override-expiry.ts';
 import { pageRunbook } from './page-runbook.ts';
+import { policyTeams } from './policy-teams.ts';
 import { probeTimeouts } from './probe-timeouts.ts';
 import { promqlAlways } from './promql-always.ts';
 import { promqlArguments } from './promql-arguments.ts';
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   notifyLevels,
   overrideExpiry,
   pageRunbook,
+  policyTeams,
   probeTimeouts,
   promqlAlways,
   promqlArguments,

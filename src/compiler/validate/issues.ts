@@ -111,6 +111,14 @@ const custom = (path: Path, issue: Extract<Issue, { code: 'custom' }>, subject: 
   return probeMisfit({ problem: issue.message, help: String(own(params, 'help')) }, subject.locate(path, 'value'));
 };
 
+/** A key of a map with free keys: it has to be of the form that a scalar schema asks for. */
+const malformedKey = (path: Path, issue: Extract<Issue, { code: 'invalid_key' }>, subject: IssueSubject): Diagnostic => {
+  const [inner] = issue.issues;
+  const kind = inner?.code === 'custom' ? String(own(inner.params ?? {}, 'scalar') ?? '') : '';
+  const form = scalarForms.get(kind) ?? { what: 'a name that can stand here', example: 'rack' };
+  return malformedValue({ value: String(path.at(-1)), expected: form.what, example: form.example }, subject.locate(path, 'key'));
+};
+
 const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
   const path = pathOf(issue);
   switch (issue.code) {
@@ -130,12 +138,7 @@ const one = (issue: Issue, subject: IssueSubject): readonly Diagnostic[] => {
         one({ ...inner, path: [...issue.path, ...inner.path] }, subject),
       );
     case 'invalid_key':
-      return [
-        malformedValue(
-          { value: String(path.at(-1)), expected: 'a name that can stand here', example: 'rack' },
-          subject.locate(path, 'key'),
-        ),
-      ];
+      return [malformedKey(path, issue, subject)];
     case 'too_small':
     case 'too_big':
       return [bounded(path, boundOf(issue), subject)];

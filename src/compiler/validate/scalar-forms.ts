@@ -14,6 +14,7 @@ export const scalarForms: ReadonlyMap<string, ScalarForm> = new Map([
   ['date', { what: 'a date of the calendar', example: '2027-03-31' }],
   ['id', { what: 'an id: kebab-case, `/` between namespaces', example: 'offline-tasks/queue-depth' }],
   ['metric-id', { what: 'the id of a metric: snake_case', example: 'offline_queue_depth' }],
+  ['word', { what: 'a name in lower case: letters and digits, joined by `-` or `.`', example: 'offline-tasks' }],
   ['label', { what: 'a label name: letters, digits and `_`', example: 'rack' }],
   ['url', { what: 'an http or https address', example: 'https://runbooks.example.com/queue' }],
   ['text', { what: 'a text for people, without control characters', example: 'Users see missing thumbnails.' }],

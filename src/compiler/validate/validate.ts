@@ -59,15 +59,15 @@ const validateEntry = <T>({ kind, schema }: KindSchema<T>, id: string, layers: r
   problems.forEach(report);
   const parsed = parseQuickly(schema, merged);
   if (!parsed.success) diagnose(parsed.error, { value: merged, schema, locate }).forEach(report);
-  const usable = parsed.success ? parsed : schema.safeParse(repaired(merged, parsed.error));
-  if (!usable.success || problems.length > 0) return undefined;
+  const usable = parsed.success ? parsed.data : repaired(schema, merged, parsed.error);
+  if (usable === undefined) return undefined;
   const file = layers.at(-1)?.file.file ?? '';
   const from = (path: readonly (string | number)[]) => placeOf(layers, path)?.layer.from ?? 'definition';
   return {
     id,
     file,
-    value: usable.data,
-    sound: parsed.success,
+    value: usable,
+    sound: parsed.success && problems.length === 0,
     locate,
     from,
     extent: () => extentOf(layers),
