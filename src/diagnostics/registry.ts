@@ -125,6 +125,7 @@ import { noCondition } from './codes/plm376-no-condition.ts';
 import { firesAlways } from './codes/plm377-fires-always.ts';
 import { firesNever } from './codes/plm378-fires-never.ts';
 import { rateInBurnRate } from './codes/plm379-rate-in-burn-rate.ts';
+import { selectsNothing } from './codes/plm380-selects-nothing.ts';
 import { nagiosPollerIdle } from './codes/plm399-nagios-poller-idle.ts';
 import { nagiosNotAsked } from './codes/plm400-nagios-not-asked.ts';
 import { nagiosPluginCannot } from './codes/plm401-nagios-plugin-cannot.ts';
@@ -328,6 +329,7 @@ export const codes: readonly CodeFacts[] = [
   firesAlways,
   firesNever,
   rateInBurnRate,
+  selectsNothing,
   nagiosPollerIdle,
   nagiosNotAsked,
   nagiosPluginCannot,

@@ -21,6 +21,7 @@ import { promqlArguments } from './promql-arguments.ts';
 import { promqlBurnCounters } from './promql-burn-counters.ts';
 import { promqlConditions } from './promql-conditions.ts';
 import { promqlCounters } from './promql-counters.ts';
+import { promqlEmpty } from './promql-empty.ts';
 import { promqlEvaluation } from './promql-evaluation.ts';
 import { promqlFixedHost } from './promql-fixed-host.ts';
 import { promqlFunctions } from './promql-functions.ts';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   promqlBurnCounters,
   promqlConditions,
   promqlCounters,
+  promqlEmpty,
   promqlEvaluation,
   promqlFixedHost,
   promqlFunctions,
