@@ -17,6 +17,11 @@ const absent = (name: string, exports: object): never => {
   throw error;
 };
 
+interface Loading {
+  exports: object;
+  done: boolean;
+}
+
 /** Names that are asked for to find out what an object is; they are not imports. */
 const questions = new Set(['__esModule', 'then', 'toJSON', 'constructor', 'hasOwnProperty']);
 
@@ -34,18 +39,38 @@ const sealed = (exports: object): object => {
   return Object.freeze(Object.setPrototypeOf(exports, strict(exports)));
 };
 
+/**
+ * Exports of a module that has not run to its end, as one that it imports sees them: what has no value yet cannot be read. The bundler
+ * makes variables of constants, so that it would be undefined and nobody would notice.
+ */
+const early = (module: Loading): object => {
+  const { exports } = module;
+  if (!Object.hasOwn(exports, '__esModule')) return exports;
+  const view = Object.create(strict(exports), { __esModule: { value: true } });
+  for (const name of Object.keys(exports))
+    Object.defineProperty(view, name, {
+      enumerable: true,
+      get: () => {
+        const value: unknown = Reflect.get(exports, name);
+        if (value === undefined && !module.done) throw new ReferenceError(`'${name}' has no value yet (import cycle)`);
+        return value;
+      },
+    });
+  return Object.freeze(view);
+};
+
 /** Our own exports, as a module of the estate sees them. */
 export const asModule = (exports: object): object => sealed(Object.defineProperty({ ...exports }, '__esModule', { value: true }));
 
 /** A loader with instances of its own. */
 export const instantiate = (definitions: ReadonlyMap<string, Definition>, plimsoll: object): Require => {
-  const modules = new Map<string, { exports: object }>();
+  const modules = new Map<string, Loading>();
   const load = (path: string): object => {
     const loaded = modules.get(path);
-    if (loaded !== undefined) return loaded.exports;
+    if (loaded !== undefined) return loaded.done ? loaded.exports : early(loaded);
     const definition = definitions.get(path);
     if (definition === undefined) return refuse('require');
-    const module = { exports: {} };
+    const module: Loading = { exports: {}, done: false };
     modules.set(path, module);
     const require = (wanted: string): object => {
       if (!definition.imports.has(wanted)) return refuse('require');
@@ -53,6 +78,7 @@ export const instantiate = (definitions: ReadonlyMap<string, Definition>, plimso
     };
     definition.run(require, module, module.exports);
     module.exports = sealed(module.exports);
+    module.done = true;
     return module.exports;
   };
   return load;

@@ -71,6 +71,17 @@ test('each file is blamed for itself, and the others load', async () => {
   });
 });
 
+test('files may import each other, and nothing is read of one before it is there', async () => {
+  const cycle = (use: string): Files => ({
+    'checks/a.ts': definition(`import { b } from '../lib/b.ts';\nexport default checks({ b: b() } as never);`),
+    'lib/b.ts': "import { c } from './c.ts';\nexport const start = 1;\nexport const b = (): number => c();",
+    'lib/c.ts': `import * as other from './b.ts';\n${use}\nexport function c(): number { return other.start; }`,
+  });
+  expect(await outcomes(cycle(''))).toEqual({ 'checks/a.ts': { b: 1 } });
+  expect(await outcomes(cycle('const early = other.start;'))).toEqual({ 'checks/a.ts': ['PLM049 lib/c.ts:2:21'] });
+  expect(await outcomes(cycle('other.absent;'))).toEqual({ 'checks/a.ts': ['PLM045 lib/c.ts:2:7'] });
+});
+
 test('a mistake in a helper is reported once, where it is, and files without the helper load', async () => {
   const files = {
     'lib/broken.ts': 'export const port = ;',
