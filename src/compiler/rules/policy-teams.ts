@@ -11,6 +11,6 @@ export const policyTeams: Rule = {
       ...(security === undefined ? [] : [[security, ['policy', 'security'], 'value'] as const]),
       ...Object.keys(budgets?.pagesPerWeek ?? {}).map((id) => [id, ['policy', 'budgets', 'pagesPerWeek', id], 'key'] as const),
     ];
-    for (const [id, path, what] of named) exists({ kind: 'team', id, span: settings.locate(path, what) }, teams, report);
+    for (const [id, path, what] of named) exists({ kind: 'team', id, span: () => settings.locate(path, what) }, teams, report);
   },
 };
