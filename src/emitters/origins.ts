@@ -22,9 +22,10 @@ export interface Marks {
   trace(marked: string): TracedText;
 }
 
-const countLines = (text: string): number => {
+/** Line ends in `text` from `start` to `end`. */
+const countLines = (text: string, start: number, end: number): number => {
   let lines = 0;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
+  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines += 1;
   return lines;
 };
 
@@ -39,19 +40,29 @@ export const createMarks = (): Marks => {
     if (!isSame(origins.at(-1), origin)) origins.push(origin);
     return `${fence}${origins.length - 1}${fence}`;
   };
+  const originAt = (digits: string): Origin => {
+    const origin = origins[Number(digits)];
+    invariant(origin, 'a mark without an origin');
+    return origin;
+  };
   const trace = (marked: string): TracedText => {
-    const [head = '', ...pieces] = marked.split(fence);
+    const texts: string[] = [];
     const blocks: OriginBlock[] = [];
-    const texts = [head];
-    let line = countLines(head) + 1;
-    for (let i = 0; i < pieces.length; i += 2) {
-      const origin = origins[Number(pieces[i])];
-      const body = pieces[i + 1] ?? '';
-      invariant(origin, 'a mark without an origin');
-      const lines = countLines(body);
-      if (body !== '') blocks.push({ first: line, last: line + Math.max(lines - (body.endsWith('\n') ? 1 : 0), 0), origin });
-      line += lines;
-      texts.push(body);
+    let origin: Origin | undefined;
+    let line = 1;
+    for (let start = 0; start < marked.length;) {
+      const fenced = marked.indexOf(fence, start);
+      const end = fenced === -1 ? marked.length : fenced;
+      if (end > start) {
+        const lines = countLines(marked, start, end);
+        const isWhole = marked.charCodeAt(end - 1) === 10;
+        if (origin !== undefined) blocks.push({ first: line, last: line + Math.max(lines - (isWhole ? 1 : 0), 0), origin });
+        line += lines;
+        texts.push(marked.slice(start, end));
+      }
+      const closing = fenced === -1 ? end : marked.indexOf(fence, fenced + 1);
+      if (closing > end) origin = originAt(marked.slice(end + 1, closing));
+      start = closing + 1;
     }
     return { text: texts.join(''), blocks };
   };

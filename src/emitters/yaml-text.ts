@@ -14,12 +14,11 @@ const dateLike = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/;
 /** Indicators, document markers, blanks at an end, `: `, ` #`, and everything that must be escaped. */
 const misread =
   /^[\s,[\]{}#&*!|>'"%@`]|^[-?:](?:\s|$)|^---|^\.\.\.|[\s:]$|:\s|\s#|[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
-const simple = /^[A-Za-z_/][A-Za-z0-9_./-]*$/;
 
-const looksPlain = (text: string): boolean => {
-  if (words.has(text) || numberLike.test(text)) return false;
-  return simple.test(text) || (!misread.test(text) && !dateLike.test(text));
-};
+const looksPlain = (text: string): boolean => !words.has(text) && !numberLike.test(text) && !misread.test(text) && !dateLike.test(text);
+
+/** Most texts: they begin with a letter, are longer than any word or number that does, and have nothing to look at twice. */
+const surelyPlain = /^(?![eE][-+]?[0-9]+$)[A-Za-z/](?=.{5})[ !"$-9;-~]*[!"$-9;-~]$/;
 
 /** Keys, labels and reasons come again and again, most of them soon. */
 const known = new Map<string, boolean>();
@@ -53,7 +52,7 @@ const quoted = (text: string): string =>
   mustEscape.test(text) || !/["\\]/.test(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
 
 /** `text` as a YAML scalar on one line: bare where every reader sees the same text in it, quoted otherwise. */
-export const yamlScalar = (text: string): string => (isPlain(text) ? text : quoted(text));
+export const yamlScalar = (text: string): string => (surelyPlain.test(text) || isPlain(text) ? text : quoted(text));
 
 /** Lines that a literal block carries as they are: no blank first line, no line of blanks only, nothing to escape. */
 const literal =

@@ -41,41 +41,64 @@ const keyText = (key: string): string => {
   return yamlScalar(key);
 };
 
-/** Lines of a map. The first carries `first` in place of the indent: the dash of the list item it stands in. */
-const writeMap = (map: YamlMap, indent: string, first: string): string => {
-  let text = '';
+/** Pieces of the text in their order: joined once, where strings added to strings would each be copied and forgotten. */
+type Pieces = string[];
+
+/** What lines begin with: the first with the dashes of the list items it stands in. */
+interface Margin {
+  readonly first: string;
+  readonly indent: string;
+}
+
+/** Writes the mark of a value, if it has one, and gives the value itself. */
+const unmarked = (value: YamlData, pieces: Pieces): Exclude<YamlData, Marked> => {
+  if (!isMarked(value)) return value;
+  pieces.push(value[markKey]);
+  return unmarked(value.value, pieces);
+};
+
+const isEmpty = (value: readonly YamlData[] | YamlMap): boolean =>
+  isList(value) ? value.length === 0 : Object.keys(value).every((key) => value[key] === undefined);
+
+const writeMap = (map: YamlMap, { first, indent }: Margin, pieces: Pieces): void => {
+  const deeper = `${indent}  `;
   let start = first;
   for (const key of Object.keys(map)) {
-    const value = map[key];
-    if (value === undefined) continue;
-    text += writeEntry(value, indent, `${start}${keyText(key)}:`);
+    const entry = map[key];
+    if (entry === undefined) continue;
+    const value = unmarked(entry, pieces);
+    pieces.push(start, keyText(key), ':');
+    writeValue(value, deeper, pieces);
     start = indent;
   }
-  return text === '' ? `${first}{}\n` : text;
 };
 
-const writeEntry = (value: YamlData, indent: string, head: string): string => {
-  if (isMarked(value)) return `${value[markKey]}${writeEntry(value.value, indent, head)}`;
-  if (typeof value !== 'object') return `${head} ${scalarText(value, `${indent}  `)}\n`;
-  if (isList(value)) return value.length === 0 ? `${head} []\n` : `${head}\n${writeList(value, `${indent}  `, `${indent}  `)}`;
-  const below = writeMap(value, `${indent}  `, `${indent}  `);
-  return below === `${indent}  {}\n` ? `${head} {}\n` : `${head}\n${below}`;
+/** What stands after the colon of a key, on its line and below. */
+const writeValue = (value: Exclude<YamlData, Marked>, indent: string, pieces: Pieces): void => {
+  if (typeof value !== 'object') pieces.push(' ', scalarText(value, indent), '\n');
+  else if (isEmpty(value)) pieces.push(' ', emptyText(value), '\n');
+  else {
+    pieces.push('\n');
+    writeBlock(value, { first: indent, indent }, pieces);
+  }
 };
 
-const writeList = (list: readonly YamlData[], indent: string, first: string): string => {
-  let text = '';
+const emptyText = (value: readonly YamlData[] | YamlMap): string => (isList(value) ? '[]' : '{}');
+
+const writeList = (list: readonly YamlData[], { first, indent }: Margin, pieces: Pieces): void => {
+  const deeper = `${indent}  `;
   let start = first;
   for (const item of list) {
-    text += writeItem(item, indent, `${start}- `);
+    writeBlock(unmarked(item, pieces), { first: `${start}- `, indent: deeper }, pieces);
     start = indent;
   }
-  return text === '' ? `${first}[]\n` : text;
 };
 
-const writeItem = (item: YamlData, indent: string, head: string): string => {
-  if (isMarked(item)) return `${item[markKey]}${writeItem(item.value, indent, head)}`;
-  if (typeof item !== 'object') return `${head}${scalarText(item, `${indent}  `)}\n`;
-  return isList(item) ? writeList(item, `${indent}  `, head) : writeMap(item, `${indent}  `, head);
+const writeBlock = (value: Exclude<YamlData, Marked>, margin: Margin, pieces: Pieces): void => {
+  if (typeof value !== 'object') pieces.push(margin.first, scalarText(value, margin.indent), '\n');
+  else if (isEmpty(value)) pieces.push(margin.first, emptyText(value), '\n');
+  else if (isList(value)) writeList(value, margin, pieces);
+  else writeMap(value, margin, pieces);
 };
 
 /**
@@ -83,7 +106,8 @@ const writeItem = (item: YamlData, indent: string, head: string): string => {
  * YAML 1.1 and of 1.2 see the same data.
  */
 export const writeYaml = (value: YamlData, indent = ''): string => {
-  if (isMarked(value)) return `${value[markKey]}${writeYaml(value.value, indent)}`;
-  if (typeof value !== 'object') return `${indent}${scalarText(value, `${indent}  `)}\n`;
-  return isList(value) ? writeList(value, indent, indent) : writeMap(value, indent, indent);
+  const pieces: Pieces = [];
+  const bare = unmarked(value, pieces);
+  writeBlock(bare, { first: indent, indent: typeof bare === 'object' ? indent : `${indent}  ` }, pieces);
+  return pieces.join('');
 };

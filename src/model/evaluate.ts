@@ -29,6 +29,10 @@ const reaches = (form: LimitForm, level: AlertLevel, value: number): boolean => 
   return interval !== undefined && within(value, interval) === (form.form === 'inside');
 };
 
+/** Does `value` reach `level`, whatever other levels and `clear` say? */
+export const reachesLevel = (limits: Limits, level: AlertLevel, value: number): boolean =>
+  limits.some((form) => reaches(form, level, value));
+
 const held = (limits: Limits, value: number): boolean =>
   limits.some((form) => isOneSided(form) && form.clear !== undefined && beyond(form.form, value, form.clear.value));
 
@@ -46,8 +50,8 @@ const heldState = (limits: Limits): State => (limits.some((form) => form.warning
  */
 export const evaluate = (limits: Limits, value: number, previous: State = 'ok'): State => {
   if (Number.isNaN(value)) return 'unknown';
-  if (limits.some((form) => reaches(form, 'critical', value))) return 'critical';
-  if (limits.some((form) => reaches(form, 'warning', value))) return 'warning';
+  if (reachesLevel(limits, 'critical', value)) return 'critical';
+  if (reachesLevel(limits, 'warning', value)) return 'warning';
   const raised = previous === 'warning' || previous === 'critical';
   return raised && held(limits, value) ? heldState(limits) : 'ok';
 };

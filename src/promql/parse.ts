@@ -22,7 +22,12 @@ const build = (text: string, top: Syntax, names: ReadonlyMap<number, LabelName>)
 
 const refused = (problem: Problem): Parsed => ({ ok: false, problems: [problem] });
 
+/** Most metrics are read by their name alone, for which the grammar need not be asked. Names with a `_` are no keywords but these. */
+const bareName = /^(?!group_(?:left|right)$)[a-z][a-z0-9]*_[a-z0-9_]*$/i;
+
 const read = (text: string): Parsed => {
+  const end = text.length;
+  if (bareName.test(text)) return { ok: true, tree: { kind: 'selector', start: 0, end, name: text, nameEnd: end, matchers: [] } };
   const space = oddSpace(text);
   if (space !== undefined) return refused(space);
   const first = readTree(parser.parse(text));

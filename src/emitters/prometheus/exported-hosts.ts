@@ -72,7 +72,7 @@ export const hostTargetsPath = 'targets/hosts.json';
 
 /** Groups as `file_sd` reads them, each with the mark of the definition it comes from. */
 export const targetsText = (groups: readonly TargetGroup[], markOf: (group: TargetGroup) => string, own: string): string => {
-  const texts = groups.map((group) => `${markOf(group)}${JSON.stringify(group, undefined, 2).replaceAll(/^/gm, '  ')}`);
+  const texts = groups.map((group) => `${markOf(group)}  ${JSON.stringify(group, undefined, 2).replaceAll('\n', '\n  ')}`);
   return texts.length === 0 ? `${own}[]\n` : `${own}[\n${texts.join(',\n')}\n${own}]\n`;
 };
 

@@ -1,4 +1,4 @@
-import { type AlertLevel, hasLevel, isOneSided, type LimitForm, type Limits, type OneSidedForm } from '../../model/limits.ts';
+import { type AlertLevel, isOneSided, type LimitForm, type Limits, type OneSidedForm } from '../../model/limits.ts';
 import type { Unit } from '../../model/unit.ts';
 
 const operators: Readonly<Record<OneSidedForm, string>> = { above: '>', below: '<', atLeast: '>=', atMost: '<=' };
@@ -63,16 +63,3 @@ export const clearWords = (limits: Limits, unit: Unit): string => {
   const at = limits.flatMap((form) => (isOneSided(form) && form.clear !== undefined ? [`${form.clear.text}${unitSuffix(unit)}`] : []));
   return at.length === 0 ? '' : `, cleared at ${at.join(' and ')}`;
 };
-
-const pick = <T>(level: AlertLevel, limit: T | undefined): { readonly warning?: T; readonly critical?: T } => {
-  if (limit === undefined) return {};
-  return level === 'warning' ? { warning: limit } : { critical: limit };
-};
-
-/** The limits without `clear` and without the other level: what one rule alone decides. */
-export const onlyLevel = (limits: Limits, level: AlertLevel): Limits =>
-  limits.flatMap((form): LimitForm[] => {
-    if (!hasLevel([form], level)) return [];
-    if (isOneSided(form)) return [{ form: form.form, ...pick(level, form[level]) }];
-    return [{ form: form.form, ...pick(level, form[level]) }];
-  });

@@ -1,12 +1,6 @@
-import { evaluate, type State } from '../../model/evaluate.ts';
+import { evaluate, reachesLevel, type State } from '../../model/evaluate.ts';
 import { type AlertLevel, type Bound, isOneSided, type LimitForm, type Limits } from '../../model/limits.ts';
 import { mildest } from './hysteresis.ts';
-import { onlyLevel } from './limits.ts';
-
-/** Does a value reach `level`, by the one definition of threshold semantics? */
-export const reachesLevel = (limits: Limits, level: AlertLevel, value: number): boolean =>
-  evaluate(onlyLevel(limits, level), value) === level;
-
 /** A value a little above (`way` 1) or below (-1) a bound, with few digits. */
 const beside = ({ value }: Bound, way: 1 | -1, whole: boolean): number => {
   const size = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
@@ -28,17 +22,35 @@ const levels = ['warning', 'critical'] as const satisfies readonly AlertLevel[];
 
 const around = (bound: Bound, whole: boolean): readonly number[] => [bound.value, beside(bound, -1, whole), beside(bound, 1, whole)];
 
-/** Values at, just below and just above every limit. */
-export const valuesAround = (limits: Limits, whole: boolean): readonly number[] =>
-  levels.flatMap((level) => limits.flatMap((form) => boundsOf(form, level).flatMap((bound) => around(bound, whole))));
+/** A limit, and values at, just below and just above it. */
+interface Tried {
+  readonly level: AlertLevel;
+  readonly form: LimitForm;
+  readonly bound: Bound;
+  readonly values: readonly number[];
+}
+
+const triedOn = (limits: Limits, whole: boolean): readonly Tried[] =>
+  levels.flatMap((level) =>
+    limits.flatMap((form) => boundsOf(form, level).map((bound) => ({ level, form, bound, values: around(bound, whole) }))),
+  );
+
+const goodOf = (limits: Limits, tried: readonly Tried[]): number | undefined => {
+  for (const { values } of tried) {
+    const good = values.find((value) => evaluate(limits, value) === 'ok');
+    if (good !== undefined) return good;
+  }
+  return undefined;
+};
 
 /** A value that raises nothing, the nearest to a limit; undefined when there is none near any. */
-export const goodValue = (limits: Limits, whole: boolean): number | undefined =>
-  valuesAround(limits, whole).find((value) => evaluate(limits, value) === 'ok');
+export const goodValue = (limits: Limits, whole: boolean): number | undefined => goodOf(limits, triedOn(limits, whole));
 
 /** A value that has just reached `level`. */
 export const badValue = (limits: Limits, level: AlertLevel, whole: boolean): number | undefined =>
-  valuesAround(limits, whole).find((value) => reachesLevel(limits, level, value));
+  triedOn(limits, whole)
+    .flatMap(({ values }) => values)
+    .find((value) => reachesLevel(limits, level, value));
 
 /** Raised again, held, let go at `clear` itself, and no longer held. */
 const clearPhases = (limits: Limits, whole: boolean): readonly number[] =>
@@ -57,18 +69,15 @@ const clearPhases = (limits: Limits, whole: boolean): readonly number[] =>
  * that strict and inclusive limits are told apart; last what `clear` holds and lets go.
  */
 export const phasesOf = (limits: Limits, whole: boolean): readonly number[] => {
-  const good = goodValue(limits, whole);
-  const bad = levels.flatMap((level) =>
-    limits.flatMap((form) =>
-      boundsOf(form, level).flatMap((bound) => [
-        bound.value,
-        ...around(bound, whole)
-          .filter((value) => reachesLevel([form], level, value))
-          .slice(0, 1),
-      ]),
-    ),
-  );
-  return [...new Set([...(good === undefined ? [] : [good]), ...bad]), ...clearPhases(limits, whole)];
+  const tried = triedOn(limits, whole);
+  const good = goodOf(limits, tried);
+  const phases = new Set(good === undefined ? [] : [good]);
+  for (const { level, form, bound, values } of tried) {
+    phases.add(bound.value);
+    const bad = values.find((value) => reachesLevel([form], level, value));
+    if (bad !== undefined) phases.add(bad);
+  }
+  return [...phases, ...clearPhases(limits, whole)];
 };
 
 const isBeforeClear = (limits: Limits, value: number): boolean => {

@@ -19,7 +19,7 @@ export interface Case {
 export type Labels = Readonly<Record<string, string>>;
 
 /** Only `{{` opens an action. A brace at the end is escaped too: what follows may begin with one. */
-const inert = (text: string): string => text.replace(/\{{2,}|\{$/g, (braces) => `{{ "${braces}" }}`);
+const inert = (text: string): string => (text.includes('{') ? text.replace(/\{{2,}|\{$/g, (braces) => `{{ "${braces}" }}`) : text);
 
 const templateOfCases = (name: string, cases: readonly Case[], otherwise: string): string => {
   const branches = cases.map(({ values, text }, i) => {

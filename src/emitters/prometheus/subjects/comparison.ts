@@ -27,6 +27,8 @@ type Words = (limits: Limits) => string;
 
 /** What `words` says of each host's limits. The commonest text last, so that few hosts are listed; one text where all say the same. */
 const casesOf = ({ variants, hostLabel }: Compared, words: Words): Part => {
+  const [only, ...others] = variants;
+  if (only !== undefined && others.length === 0) return words(only.limits);
   const byText = new Map<string, readonly string[]>();
   for (const { hosts, limits } of variants) {
     const text = words(limits);
@@ -45,6 +47,7 @@ const termsOf = (compared: Compared, { hosts, limits }: Variant, level: AlertLev
 
 /** Variants as one level sees them: those with the same limits for it are one. */
 const mergedFor = (compared: Compared, level: AlertLevel): readonly Variant[] => {
+  if (compared.variants.length === 1) return compared.variants;
   const merged = new Map<string, Variant>();
   for (const { hosts, limits } of compared.variants) {
     const key = [...reaching('', limits, level), ...holding('', { limits, level }, compared)].join();

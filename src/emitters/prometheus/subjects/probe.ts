@@ -17,12 +17,21 @@ import { planCondition } from './condition.ts';
 import { type Compared, planComparison } from './comparison.ts';
 import { heldVariants } from './threshold.ts';
 
-/** How Prometheus looks, by the probe's own account; limits are those of the first variant, which no expression depends on. */
-export const askProbe = ({ probe, fields, thresholds }: SubjectOf<'probe'>) => {
+const ask = ({ probe, fields, thresholds }: SubjectOf<'probe'>) => {
   const found = probes.get(probe);
   invariant(found, `no probe ${probe}`);
   const limits = Object.fromEntries(thresholds.map(({ measure, variants }) => [measure, variants[0]?.limits ?? []]));
   return { summary: found.summary, answer: found.prometheus({ fields, limits }) };
+};
+
+/** Rules, modules, targets and settings all ask the same. */
+const answers = new WeakMap<SubjectOf<'probe'>, ReturnType<typeof ask>>();
+
+/** How Prometheus looks, by the probe's own account; limits are those of the first variant, which no expression depends on. */
+export const askProbe = (subject: SubjectOf<'probe'>): ReturnType<typeof ask> => {
+  const found = answers.get(subject) ?? ask(subject);
+  answers.set(subject, found);
+  return found;
 };
 
 /** The scrape job puts the check's id on what blackbox answers for it; node_exporter's series belong to all checks. */
