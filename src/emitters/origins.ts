@@ -29,7 +29,7 @@ const countLines = (text: string, start: number, end: number): number => {
   return lines;
 };
 
-const isSame = (a: Origin | undefined, b: Origin): boolean =>
+export const isSameOrigin = (a: Origin | undefined, b: Origin): boolean =>
   a?.id === b.id && a.kind === b.kind && a.field === b.field && a.host === b.host;
 
 /** Marks live for one artifact's emission: memory does not grow with the estate. */
@@ -37,7 +37,7 @@ export const createMarks = (): Marks => {
   const origins: Origin[] = [];
   const mark = (origin: Origin): string => {
     // A check marks one object for each of its hosts, one after the other.
-    if (!isSame(origins.at(-1), origin)) origins.push(origin);
+    if (!isSameOrigin(origins.at(-1), origin)) origins.push(origin);
     return `${fence}${origins.length - 1}${fence}`;
   };
   const originAt = (digits: string): Origin => {

@@ -10,7 +10,7 @@ import type { OutputFile } from '../host/host.ts';
 import type { Model, Origin } from '../model/model.ts';
 import type { ProjectContext } from './context.ts';
 import { emitters } from './emitters.ts';
-import { printOrigins, originsPath } from './origins-file.ts';
+import { originsPath, type OriginText, originTexts, printOrigins } from './origins-file.ts';
 import type { ParityReport } from './parity/collect.ts';
 import { parityJson, parityMarkdown } from './parity/print.ts';
 import { renderer } from './render.ts';
@@ -63,18 +63,14 @@ export function* emitArtifacts(emitter: Emitter, model: Model, emission: Emissio
 
 /** Every file of one emitter: its artifacts, and beside each the origins of its lines. */
 export function* emitFiles(emitter: Emitter, model: Model, emission: Emission): Generator<OutputFile> {
-  const { compilation } = emission;
-  const place = placer(compilation, provenanceOf(compilation, model));
-  for (const traced of emitArtifacts(emitter, model, emission)) yield* withOrigins(traced, place);
+  const originText = originTextOf(emission.compilation, model);
+  for (const traced of emitArtifacts(emitter, model, emission)) yield* withOrigins(traced, originText);
 }
 
 /** An artifact without its marks, and the side file that keeps where its lines come from. */
-function* withOrigins(
-  { path, text, mode, blocks }: Artifact & TracedText,
-  place: (origin: Origin) => Position | undefined,
-): Generator<OutputFile> {
+function* withOrigins({ path, text, mode, blocks }: Artifact & TracedText, originText: OriginText): Generator<OutputFile> {
   yield { path, text, mode };
-  yield { path: originsPath(path), text: printOrigins(path, blocks, ({ origin }) => place(origin)), mode: 0o644 };
+  yield { path: originsPath(path), text: printOrigins(path, blocks, originText), mode: 0o644 };
 }
 
 /** Leads an origin to file, line and column. */
@@ -86,10 +82,19 @@ const placer = (compilation: Compilation, { locate }: ProvenanceFinder): ((origi
   };
 };
 
+const known = new WeakMap<Model, OriginText>();
+
+/** All emitters' artifacts lead to the same places. */
+const originTextOf = (compilation: Compilation, model: Model): OriginText => {
+  const found = known.get(model) ?? originTexts(placer(compilation, provenanceOf(compilation, model)));
+  known.set(model, found);
+  return found;
+};
+
 /** The parity report of one environment, for people and for programs; beside the folders of the emitters. */
 export function* parityFiles(report: ParityReport, model: Model, compilation: Compilation): Generator<OutputFile> {
   const marks = createMarks();
-  const place = placer(compilation, provenanceOf(compilation, model));
-  yield* withOrigins({ path: 'PARITY.md', mode: 0o644, ...marks.trace(parityMarkdown(report, marks.mark)) }, place);
-  yield* withOrigins({ path: 'PARITY.json', mode: 0o644, ...marks.trace(parityJson(report, marks.mark)) }, place);
+  const originText = originTextOf(compilation, model);
+  yield* withOrigins({ path: 'PARITY.md', mode: 0o644, ...marks.trace(parityMarkdown(report, marks.mark)) }, originText);
+  yield* withOrigins({ path: 'PARITY.json', mode: 0o644, ...marks.trace(parityJson(report, marks.mark)) }, originText);
 }

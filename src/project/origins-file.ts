@@ -1,6 +1,6 @@
 import { isList, isMap, own } from '../base/data.ts';
 import type { Position } from '../diagnostics/span.ts';
-import type { OriginBlock } from '../emitters/origins.ts';
+import { isSameOrigin, type OriginBlock } from '../emitters/origins.ts';
 import { type DefinitionKind, definitionKinds, type Origin } from '../model/model.ts';
 
 /** The side file of an artifact. Folders that begin with a dot are read by none of the daemons. */
@@ -9,33 +9,50 @@ export const originsPath = (artifact: string): string => `.origins/${artifact}.j
 /** True for a side file. */
 export const isOriginsPath = (path: string): boolean => path.startsWith('.origins/');
 
-type Place = (block: OriginBlock) => Position | undefined;
+/** What a row says of an origin, after the lines. */
+export type OriginText = (origin: Origin) => string;
 
-const originText = (block: OriginBlock, place: Place): string => {
-  const { kind, id, field, host } = block.origin;
-  const at = place(block);
+const textOf = ({ kind, id, field, host }: Origin, at: Position | undefined): string => {
   const row = [kind, id, field ?? '', at?.file ?? '', at?.line ?? 0, at?.column ?? 0, ...(host === undefined ? [] : [host])];
   return JSON.stringify(row).slice(1);
 };
 
-/** Rows of one artifact, in which most origins come several times. */
-const rowWriter = (place: Place): ((block: OriginBlock) => string) => {
+/** Most origins come in several artifacts of several daemons; only what is about one host is looked for each time. */
+export const originTexts = (place: (origin: Origin) => Position | undefined): OriginText => {
   const known = new Map<string, string>();
-  return (block) => {
-    const { kind, id, field, host } = block.origin;
-    const key = `${kind} ${id} ${field ?? ''} ${host ?? ''}`;
-    const text = known.get(key) ?? originText(block, place);
+  return (origin) => {
+    const { kind, id, field, host } = origin;
+    if (host !== undefined) return textOf(origin, place(origin));
+    const key = `${kind} ${id} ${field ?? ''}`;
+    const text = known.get(key) ?? textOf(origin, place(origin));
     known.set(key, text);
-    return `[${block.first},${block.last},${text}`;
+    return text;
   };
 };
+
+/** Neighbours with the same origin as one. */
+function* joined(blocks: readonly OriginBlock[]): Generator<OriginBlock> {
+  let open: OriginBlock | undefined;
+  for (const block of blocks) {
+    if (open !== undefined && block.first <= open.last + 1 && isSameOrigin(open.origin, block.origin)) {
+      open = { ...open, last: block.last };
+      continue;
+    }
+    if (open !== undefined) yield open;
+    open = block;
+  }
+  if (open !== undefined) yield open;
+}
 
 /**
  * JSON of `{ version, artifact, blocks }`; a block is `[first line, last line, kind, id, field, file, line, column]`, and a host
  * where the block is about one that differs from others.
  */
-export const printOrigins = (artifact: string, blocks: readonly OriginBlock[], place: Place): string =>
-  `{"version":1,"artifact":${JSON.stringify(artifact)},"blocks":[\n${blocks.map(rowWriter(place)).join(',\n')}\n]}\n`;
+export const printOrigins = (artifact: string, blocks: readonly OriginBlock[], originText: OriginText): string => {
+  const rows: string[] = [];
+  for (const { first, last, origin } of joined(blocks)) rows.push(`[${first},${last},${originText(origin)}`);
+  return `{"version":1,"artifact":${JSON.stringify(artifact)},"blocks":[\n${rows.join(',\n')}\n]}\n`;
+};
 
 export interface KnownOrigin {
   readonly first: number;

@@ -62,9 +62,20 @@ export interface MeasuredIn {
 
 const keyOf = (name: string, { labels }: MeasuredIn): string => (labels?.['check'] === undefined ? name : `${name}|${labels['check']}`);
 
+type ForHosts = Measured['of'];
+
+/** Level after level, and their tests, ask for the same hosts. */
+const rememberingLast = (compute: ForHosts): ForHosts => {
+  let last: { readonly hosts: readonly string[]; readonly text: string } | undefined;
+  return (hosts) => {
+    if (last?.hosts !== hosts) last = { hosts, text: compute(hosts) };
+    return last.text;
+  };
+};
+
 const direct = (expression: KnownExpression, drive: Drive, where: MeasuredIn): Measured => {
   const { hostLabel, matchers = [], labels = {} } = where;
-  const of = (hosts: readonly string[]) => expression.scoped([...matchers, ...hostMatcher(hostLabel, hosts)]);
+  const of = rememberingLast((hosts) => expression.scoped([...matchers, ...hostMatcher(hostLabel, hosts)]));
   const input = (host: string | undefined): TestSeries => {
     const all = { ...drive.labels, ...labels, ...(host === undefined ? {} : { [hostLabel]: host }) };
     return { series: printSeries(drive.name, all), labels: drive.result(all) };

@@ -1,6 +1,6 @@
 import type { Check, Team } from '../../model/model.ts';
 import { parseNotes } from '../../model/notes.ts';
-import { alertName, type AlertSeverity, urgencyOf } from '../alert-labels.ts';
+import { type AlertSeverity, urgencyOf } from '../alert-labels.ts';
 import type { Escalation } from '../escalation.ts';
 import type { YamlMap } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
@@ -11,6 +11,8 @@ import { waitOf } from './waits.ts';
 /** A check and the team that answers for it. */
 export interface Owned {
   readonly check: Check;
+  /** What all its alerts are called. */
+  readonly alert: string;
   readonly team: Team;
   /** Who hears of an alert of this severity that lasts. */
   readonly stepsOf: (severity: AlertSeverity) => readonly Escalation[];
@@ -63,7 +65,7 @@ const durationOf = (ms: number): string | undefined => (ms > 0 ? prometheusDurat
 const alertRule = (alert: AlertPlan, owned: Owned, twin?: Escalation): YamlMap => {
   const { check } = owned;
   return {
-    alert: alertName(check.id),
+    alert: owned.alert,
     expr: twin === undefined ? alert.expr : (alert.twinExpr ?? alert.expr),
     for: durationOf(waitOf(alert, check) + (twin?.afterMs ?? 0)),
     keep_firing_for: durationOf(check.timing.keepMs ?? 0),

@@ -1,5 +1,5 @@
 import type { Model, Team } from '../../model/model.ts';
-import { type AlertSeverity, urgencyOf } from '../alert-labels.ts';
+import { alertName, type AlertSeverity, urgencyOf } from '../alert-labels.ts';
 import type { EmitContext } from '../contract.ts';
 import { escalationsOf } from '../escalation.ts';
 import type { YamlMap } from '../yaml-writer.ts';
@@ -44,6 +44,7 @@ export function* teamGroups(work: TeamWork): Iterable<PlannedGroup> {
     if (plan.alerts.length === 0) continue;
     const owned = {
       check,
+      alert: alertName(check.id),
       team,
       links,
       stepsOf: (severity: AlertSeverity) => escalationsOf(check, urgencyOf(check, severity), planning.teams).steps,

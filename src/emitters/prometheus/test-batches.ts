@@ -31,46 +31,49 @@ const meets = (keys: readonly string[], taken: ReadonlySet<string>): boolean =>
     return taken.has(key) || taken.has(bareName(key)) || (!key.includes('|') && taken.has(`${key}|`));
   });
 
-/** Series of expected hosts as they would be written: equal texts can be shared. */
+interface Seeking extends OwnedTest {
+  /** Series of expected hosts as they would be written: equal texts can be shared. */
+  readonly expectation: string;
+}
+
 const expectationOf = ({ plan, owned }: OwnedTest): string =>
   JSON.stringify([plan.expects?.inputs, plan.phases, longestWait(plan, owned)], (_, value: unknown) =>
     value === undefined ? 'none' : value,
   );
 
 /** A test that looks for hosts sees those that other tests expect there: they must be its own. */
-const agrees = (test: OwnedTest, batch: Batch): boolean => {
+const agrees = (test: Seeking, batch: Batch): boolean => {
   const { expects } = test.plan;
   if (expects === undefined) return true;
-  const own = expectationOf(test);
-  const isOwn = (other: string | undefined): boolean => other === undefined || other === own;
+  const isOwn = (other: string | undefined): boolean => other === undefined || other === test.expectation;
   return (
     expects.under.every((under) => isOwn(batch.looking.get(under))) && expects.reads.every((under) => isOwn(batch.expected.get(under)))
   );
 };
 
-const fits = (test: OwnedTest, batch: Batch): boolean => {
+const fits = (test: Seeking, batch: Batch): boolean => {
   const { plan, owned } = test;
   return (
     agrees(test, batch) && !meets(plan.gives, batch.reads) && !meets(plan.reads, batch.gives) && !batch.gives.has(`=${owned.check.id}`)
   );
 };
 
-const add = (test: OwnedTest, batch: Batch): void => {
+const add = (test: Seeking, batch: Batch): void => {
   batch.tests.push(test);
   for (const key of within(test.plan.gives)) batch.gives.add(key);
   for (const key of within(test.plan.reads)) batch.reads.add(key);
   batch.gives.add(`=${test.owned.check.id}`);
   const { expects } = test.plan;
   if (expects === undefined) return;
-  const own = expectationOf(test);
-  for (const under of expects.under) batch.expected.set(under, own);
-  for (const under of expects.reads) batch.looking.set(under, own);
+  for (const under of expects.under) batch.expected.set(under, test.expectation);
+  for (const under of expects.reads) batch.looking.set(under, test.expectation);
 };
 
 /** Puts every test into the first batch where its series and rules meet nobody else's. */
 export const batchesOf = (tests: readonly OwnedTest[]): readonly Batch[] => {
   const batches: Batch[] = [];
-  for (const test of tests) {
+  for (const owned of tests) {
+    const test = { ...owned, expectation: owned.plan.expects === undefined ? '' : expectationOf(owned) };
     let batch = batches.find((one) => fits(test, one));
     if (batch === undefined) {
       batch = { tests: [], gives: new Set(), reads: new Set(), expected: new Map(), looking: new Map() };

@@ -1,6 +1,6 @@
 import type { Artifact } from '../contract.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
-import { marked, writeYaml, type YamlMap } from '../yaml-writer.ts';
+import { writeYaml, type YamlMap } from '../yaml-writer.ts';
 import { fileName, header } from './file-head.ts';
 import type { Headed, TeamWork } from './team-groups.ts';
 import { type Batch, batchesOf, type OwnedTest } from './test-batches.ts';
@@ -50,23 +50,19 @@ const stepOf = (tests: readonly OwnedTest[], least: number): number =>
         tests.flatMap(durationsOf).reduce((common, ms) => commonDivisor(common, ms), 0),
       );
 
-/** A list with a mark on each item, written at once: what it is made of can be forgotten. */
-const markedList = (mark: string, items: readonly YamlMap[], indent: string): string =>
-  writeYaml(
-    items.map((item) => marked(mark, item)),
-    indent,
-  );
+/** A list with a mark, written at once: what it is made of can be forgotten. */
+const markedList = (mark: string, items: readonly YamlMap[]): string => (items.length === 0 ? '' : `${mark}${writeYaml(items, '      ')}`);
 
 const writeBatch = ({ tests }: Batch, stepMs: number, { context }: Headed): string => {
   const laid = tests.map(({ plan, owned }) => layOut(plan, owned, stepMs));
   const markOf = ({ owned }: LaidOut): string => context.mark({ kind: 'checks', id: owned.check.id });
   const written = new Set<string>();
   const isNew = ({ series }: YamlMap): boolean => typeof series === 'string' && !written.has(series) && written.add(series).size > 0;
-  const inputs = laid.map((one) => markedList(markOf(one), [...inputsOf(one), ...sharedInputsOf(one).filter(isNew)], '      ')).join('');
+  const inputs = laid.map((one) => markedList(markOf(one), [...inputsOf(one), ...sharedInputsOf(one).filter(isNew)])).join('');
   const asserted = laid.map((one) => ({ mark: markOf(one), ...assertionsOf(one) }));
   const listed = (key: string, list: string): string => (list === '' ? '' : `    ${key}:\n${list}`);
-  const texts = asserted.map(({ mark, texts: some }) => (some.length === 0 ? '' : markedList(mark, some, '      '))).join('');
-  const states = asserted.map(({ mark, states: some }) => (some.length === 0 ? '' : markedList(mark, some, '      '))).join('');
+  const texts = asserted.map(({ mark, texts: some }) => markedList(mark, some)).join('');
+  const states = asserted.map(({ mark, states: some }) => markedList(mark, some)).join('');
   const head = `  - interval: ${prometheusDuration(stepMs)}\n`;
   return `${head}${listed('input_series', inputs)}${listed('alert_rule_test', texts)}${listed('promql_expr_test', states)}`;
 };

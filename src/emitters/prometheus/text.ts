@@ -45,7 +45,7 @@ const templateOf = (part: Part): string => {
 };
 
 /** The Go template that Prometheus expands. */
-export const toTemplate = (text: Text): string => text.map(templateOf).join('');
+export const toTemplate = (text: Text): string => text.reduce<string>((all, part) => all + templateOf(part), '');
 
 const expansionOf = (part: Part, labels: Labels, value: string): string => {
   if (typeof part === 'string') return part;
@@ -62,7 +62,8 @@ const expansionOf = (part: Part, labels: Labels, value: string): string => {
 };
 
 /** What Prometheus makes of {@link toTemplate} for an alert with these labels; `value` as {@link printValue} gives it. */
-export const expand = (text: Text, labels: Labels, value: string): string => text.map((part) => expansionOf(part, labels, value)).join('');
+export const expand = (text: Text, labels: Labels, value: string): string =>
+  text.reduce<string>((all, part) => all + expansionOf(part, labels, value), '');
 
 const digits = 12;
 

@@ -1,4 +1,3 @@
-import { alertName } from '../alert-labels.ts';
 import type { YamlMap } from '../yaml-writer.ts';
 import { prometheusDuration } from '../prometheus-duration.ts';
 import type { InputSeries, Reaction, TestPlan } from './plan.ts';
@@ -47,8 +46,12 @@ const inputOf = ({ series, values }: InputSeries, length: number): YamlMap => ({
   values: values.map((value, phase) => phaseText(value, length, phase === 0)).join(' '),
 });
 
-const sorted = (labels: Readonly<Record<string, string>>): YamlMap =>
-  Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = (labels: Labels): YamlMap =>
+  Object.fromEntries(
+    Object.keys(labels)
+      .sort()
+      .map((name) => [name, labels[name]]),
+  );
 
 /** An alert, or its twin, over the whole test: the phase whose value it shows, at each evaluation at which it fires. */
 interface Course {
@@ -106,7 +109,7 @@ const commonLabels = new Set(['alertname', 'alertstate', 'check', 'stage', 'team
 
 /** Which of a check's alerts fire, without their texts: a tenth of the size. */
 const stateTest = (laid: LaidOut, step: number, firing: readonly Course[]): YamlMap => {
-  const alerts = printSeries('ALERTS', { alertname: alertName(laid.owned.check.id), alertstate: 'firing' });
+  const alerts = printSeries('ALERTS', { alertname: laid.owned.alert, alertstate: 'firing' });
   return {
     expr: `sum without (${[...commonLabels].join(', ')}) (${alerts})`,
     eval_time: prometheusDuration(step * laid.stepMs),
@@ -119,7 +122,7 @@ const stateTest = (laid: LaidOut, step: number, firing: readonly Course[]): Yaml
 
 const textTest = (laid: LaidOut, step: number, firing: readonly Course[]): YamlMap => ({
   eval_time: prometheusDuration(step * laid.stepMs),
-  alertname: alertName(laid.owned.check.id),
+  alertname: laid.owned.alert,
   exp_alerts: firing.flatMap(({ phases, expected }) => {
     const phase = phases[step];
     return phase === undefined ? [] : [expected(phase)];

@@ -37,7 +37,9 @@ const merge = (known: Parity | undefined, entry: Parity): Parity =>
       };
 
 const verdictOf = (entry: Parity | undefined): Verdict =>
-  entry === undefined ? absent : { fidelity: entry.fidelity, because: [...new Set(entry.because)].sort(compareText) };
+  entry === undefined || entry.because.length <= 1
+    ? (entry ?? absent)
+    : { fidelity: entry.fidelity, because: [...new Set(entry.because)].sort(compareText) };
 
 /** Gathers what emitters say of their fidelity; the worst word counts, all reasons are kept. */
 export const createParity = () => {
