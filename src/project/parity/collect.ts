@@ -36,10 +36,10 @@ const merge = (known: Parity | undefined, entry: Parity): Parity =>
         because: [...known.because, ...entry.because],
       };
 
+const sorted = (because: readonly string[]): readonly string[] => (because.length <= 1 ? because : [...new Set(because)].sort(compareText));
+
 const verdictOf = (entry: Parity | undefined): Verdict =>
-  entry === undefined || entry.because.length <= 1
-    ? (entry ?? absent)
-    : { fidelity: entry.fidelity, because: [...new Set(entry.because)].sort(compareText) };
+  entry === undefined ? absent : { fidelity: entry.fidelity, because: sorted(entry.because) };
 
 /** Gathers what emitters say of their fidelity; the worst word counts, all reasons are kept. */
 export const createParity = () => {
