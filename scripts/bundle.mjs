@@ -4,6 +4,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import Handlebars from 'handlebars';
+import { templateOptions } from '../dist/project/template-engine.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'dist/bundle');
@@ -31,6 +33,28 @@ const withoutLocales = {
   },
 };
 
+const templates = readdirSync(join(root, 'templates'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.hbs'))
+  .map((path) => `templates/${path.replaceAll('\\', '/')}`)
+  .sort();
+
+const entryOf = (path) => {
+  const specification = Handlebars.precompile(readFileSync(join(root, path), 'utf8'), templateOptions);
+  return `[${JSON.stringify(path)}, ${String(specification)}]`;
+};
+
+/** Our templates need no compiling when they are used, so the bundle has of Handlebars only what fills them. */
+const compiledTemplates = {
+  name: 'compiled-templates',
+  setup: ({ onLoad, onResolve }) => {
+    onLoad({ filter: /\/src\/project\/compiled-templates\.ts$/ }, () => ({
+      contents: `export const compiledTemplates = new Map([\n${templates.map(entryOf).join(',\n')}\n]);`,
+      loader: 'js',
+    }));
+    onResolve({ filter: /^handlebars$/ }, () => ({ path: join(root, 'node_modules/handlebars/runtime.js') }));
+  },
+};
+
 const bundled = async () => {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -46,12 +70,12 @@ const bundled = async () => {
     platform: 'node',
     target: 'node20.19',
     external,
-    plugins: [standing, withoutLocales],
+    plugins: [compiledTemplates, standing, withoutLocales],
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
     // Packages in CommonJS ask for Node's modules this way.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);" },
   });
   return metafile;
 };

@@ -1,28 +1,27 @@
-import Handlebars from 'handlebars';
 import { InternalError } from '../base/invariant.ts';
 import type { Host } from '../host/host.ts';
 import { packageRoot } from '../host/package.ts';
+import { compiledTemplates } from './compiled-templates.ts';
+import { compiledTemplate, compileTemplate, type Fill } from './template-engine.ts';
 
-type Fill = (view: object) => string;
-
-/** Templates only place text: no helper, no partial from elsewhere, no HTML escaping; a missing field is an error. */
-const engine = Handlebars.create();
-for (const name of ['log', 'lookup', 'with', 'blockHelperMissing']) engine.unregisterHelper(name);
-
-const compileTemplate = (source: string): Fill =>
-  engine.compile(source, { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers: { each: true, if: true, unless: true } });
-
-const sourceOf = (host: Host, root: string, path: string): string => {
-  const source = host.readText(`${root}/${path}`) ?? host.readText(`${packageRoot}${path}`);
+const ours = (host: Host, path: string): Fill => {
+  const compiled = compiledTemplates.get(path);
+  if (compiled !== undefined) return compiledTemplate(compiled);
+  const source = host.readText(`${packageRoot}${path}`);
   if (source === undefined) throw new InternalError(`no template ${path}`);
-  return source;
+  return compileTemplate(source);
+};
+
+const fillOf = (host: Host, root: string, path: string): Fill => {
+  const own = host.readText(`${root}/${path}`);
+  return own === undefined ? ours(host, path) : compileTemplate(own);
 };
 
 /** A renderer of one emitter's templates; the estate's own `templates/<emitter>/` comes before ours. Each is compiled once. */
 export const renderer = (host: Host, root: string, emitter: string): ((name: string, view: object) => string) => {
   const known = new Map<string, Fill>();
   return (name, view) => {
-    const fill = known.get(name) ?? compileTemplate(sourceOf(host, root, `templates/${emitter}/${name}.hbs`));
+    const fill = known.get(name) ?? fillOf(host, root, `templates/${emitter}/${name}.hbs`);
     known.set(name, fill);
     return fill(view);
   };

@@ -1,0 +1,2 @@
+/** Our own templates by path, compiled while the bundle was made, which puts them here. Modules outside of it compile them on use. */
+export const compiledTemplates: ReadonlyMap<string, object> = new Map();
