@@ -10,11 +10,17 @@ const sayOf = ({ environment, policy, teams, metrics }: Model): unknown => [
   metrics.map(({ id, owner }) => [id, owner]),
 ];
 
+/** What generates the files, as far as it is not what generates them here. */
+const machineryOf = ({ plan }: EnvironmentReview): unknown =>
+  plan.changes.flatMap(({ kind, id, facets }) =>
+    facets.flatMap((facet) => (facet.kind === 'executes' && kind === 'settings' ? [[id, facet.after ?? null]] : [])),
+  );
+
 /** Digest of what somebody agrees to: everything that is generated, and who may agree afterwards. */
 export const agreedOutput = (host: Pick<Host, 'digest'>, environments: readonly EnvironmentReview[], after: readonly Model[]): string =>
   host.digest(
     [
-      ...environments.map(({ environment, output }) => `${environment} ${output.after}`),
+      ...environments.map((review) => `${review.environment} ${review.output.after} ${JSON.stringify(machineryOf(review))}`),
       ...after.map((model) => JSON.stringify(sayOf(model))),
     ]
       .map((line) => `${line}\n`)

@@ -6,6 +6,7 @@ import type { Settings } from '../../definitions/settings.ts';
 import type { Model } from '../../model/model.ts';
 import type { EnvironmentReview, ReviewDocument } from '../../review/document.ts';
 import { requirementsOf } from '../../review/gate.ts';
+import { withMachinery } from '../../review/machinery.ts';
 import { makePlan } from '../../review/make-plan.ts';
 import { type Policy, usualPolicy } from '../../review/policy.ts';
 import { withUnexplained } from '../../review/unexplained.ts';
@@ -15,6 +16,7 @@ import { unknownNames } from '../names.ts';
 import { agreedOutput } from './agreed-output.ts';
 import { outputOf } from './output.ts';
 import { type Compared, compileSides, type Sides } from './sides.ts';
+import { templateChanges } from './template-changes.ts';
 import { sourceFinder } from './written.ts';
 
 /** A review, or what stands in its way. */
@@ -74,7 +76,8 @@ const reviewOf = (before: Model, after: Model, { context, sides, policy, today }
     before: { model: before, compilation: sides.before.compilation },
     after: { model: after, compilation: sides.after.compilation },
   };
-  const plan = { ...bare, changes: bare.changes.map(sourceFinder(sources)) };
+  const templates = templateChanges(sides.before.tree, sides.after.tree, context.host.digest);
+  const plan = withMachinery({ ...bare, changes: bare.changes.map(sourceFinder(sources)) }, templates);
   const review = {
     environment: after.environment,
     plan,

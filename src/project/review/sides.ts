@@ -11,6 +11,7 @@ export type Compared = { readonly base: string; readonly head?: string } | { rea
 /** One side, compiled. */
 export interface CompiledSide {
   readonly revision: Revision;
+  readonly tree: FileTree;
   readonly compilation: Compilation;
 }
 
@@ -23,6 +24,7 @@ type Found = Sides | { readonly problem: Diagnostic };
 
 const compileTree = async (context: ProjectContext, tree: FileTree, revision: Revision): Promise<CompiledSide> => ({
   revision,
+  tree,
   compilation: await context.compileTree(tree),
 });
 

@@ -53,6 +53,7 @@ test.each([
     'another owner of a metric',
     edit(loosened, 'metrics/metrics.yaml', ['What a visitor waits.\n  owner: backend', 'What a visitor waits.\n  owner: ops']),
   ],
+  ['a template', { ...loosened, 'templates/nagios/main.hbs': 'log_file=/tmp/x\n' }],
 ])('who agreed has not agreed to %s that comes later', async (_, later) => {
   const { document } = await gate(loosened);
   const before = await gate(loosened, { agreed: document?.output ?? '' });
