@@ -45,7 +45,10 @@ const policy = z.strictObject({
     .strictObject({
       checksPerChange: z.number().int().positive().optional().describe('A change that touches more checks is refused.'),
       hostsPerChange: z.number().int().positive().optional().describe('A change that touches more hosts is refused.'),
-      pagesPerWeek: z.record(id, z.number().positive()).optional().describe('By team: how often it may be woken in a week.'),
+      pagesPerWeek: z
+        .record(id, z.number().positive())
+        .optional()
+        .describe('By team: how often it may be woken in a week. Held by nothing yet.'),
     })
     .optional(),
   rules: z

@@ -198,6 +198,7 @@ import { notAReview } from './codes/plm503-not-a-review.ts';
 import { codeHostRefuses } from './codes/plm504-code-host-refuses.ts';
 import { noPullRequest } from './codes/plm505-no-pull-request.ts';
 import { authorsUnknown } from './codes/plm506-authors-unknown.ts';
+import { budgetNotHeld } from './codes/plm507-budget-not-held.ts';
 import { internalError } from './codes/plm901-internal-error.ts';
 import type { CodeFacts } from './define-code.ts';
 
@@ -402,5 +403,6 @@ export const codes: readonly CodeFacts[] = [
   codeHostRefuses,
   noPullRequest,
   authorsUnknown,
+  budgetNotHeld,
   internalError,
 ];

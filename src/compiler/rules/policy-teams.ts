@@ -1,3 +1,4 @@
+import { budgetNotHeld } from '../../diagnostics/codes/plm507-budget-not-held.ts';
 import { exists } from '../link/context.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,6 +12,7 @@ export const policyTeams: Rule = {
       ...(security === undefined ? [] : [[security, ['policy', 'security'], 'value'] as const]),
       ...Object.keys(budgets?.pagesPerWeek ?? {}).map((id) => [id, ['policy', 'budgets', 'pagesPerWeek', id], 'key'] as const),
     ];
+    if (budgets?.pagesPerWeek !== undefined) report(budgetNotHeld({}, settings.locate(['policy', 'budgets', 'pagesPerWeek'], 'key')));
     for (const [id, path, what] of named) exists({ kind: 'team', id, span: () => settings.locate(path, what) }, teams, report);
   },
 };
