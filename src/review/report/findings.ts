@@ -1,3 +1,4 @@
+import { visible } from '../../diagnostics/render/visible.ts';
 import { type ChangeClass, classWords } from '../classes.ts';
 import type { EnvironmentReview } from '../document.ts';
 import type { PlannedChange } from '../plan.ts';
@@ -21,7 +22,7 @@ export const findingsOf = ({ environment, plan }: EnvironmentReview): readonly F
     const [first] = row.members;
     if (!remarkable.has(row.class) || first.place === undefined) return [];
     const what = whatPieces(row)
-      .map((piece) => ('ours' in piece ? piece.ours : piece.theirs))
+      .map((piece) => ('ours' in piece ? piece.ours : visible(piece.theirs)))
       .join('');
     const others = row.members.length === 1 ? '' : ` and ${row.members.length - 1} more`;
     return [
@@ -30,7 +31,7 @@ export const findingsOf = ({ environment, plan }: EnvironmentReview): readonly F
         environment,
         place: first.place,
         title: `${row.class} ${classWords[row.class]}`,
-        message: `${first.id}${others}: ${what}`,
+        message: `${visible(first.id)}${others}: ${what}`,
       },
     ];
   });

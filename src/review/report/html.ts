@@ -13,12 +13,12 @@ import { verdictLine } from './verdict.ts';
 const mark = (isMet: boolean): string =>
   isMet ? '<span role="img" aria-label="agreed">☑</span>' : '<span role="img" aria-label="missing">☐</span>';
 
-const needsText = ({ requirements }: EnvironmentReview, decision: Decision | undefined): string => {
+const needsText = (review: EnvironmentReview, decision: Decision | undefined): string => {
+  const requirements = decision?.requirements ?? review.requirements.map((one) => ({ ...one, by: [], met: false }));
   if (requirements.length === 0) return '';
-  const items = requirements.map(({ party, team, required }) => {
-    const found = decision?.requirements.find((one) => one.party === party && one.team === team);
-    const by = found === undefined || found.by.length === 0 ? '' : `: ${found.by.map(theirs).join(', ')}`;
-    return `<li>${mark(found?.met === true)} ${party}${team === undefined ? '' : ` ${named(team)}`}${required === 1 ? '' : `, ${required} of them`}${by}</li>`;
+  const items = requirements.map(({ party, team, required, by: names, met }) => {
+    const by = names.length === 0 ? '' : `: ${names.map(theirs).join(', ')}`;
+    return `<li>${mark(met)} ${party}${team === undefined ? '' : ` ${named(team)}`}${required === 1 ? '' : `, ${required} of them`}${by}</li>`;
   });
   return `<h3>Must agree</h3><ul class="plain">${items.join('')}</ul>`;
 };

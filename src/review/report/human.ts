@@ -25,7 +25,7 @@ const partyWords = ({ party, team, required }: Pick<Requirement, 'party' | 'team
   `${required === 1 ? '' : `${required} of `}${party}${team === undefined ? '' : ` ${visible(team)}`}`;
 
 const needsText = ({ requirements }: EnvironmentReview, decision: Decision | undefined): string => {
-  if (requirements.length === 0) return '';
+  if (decision === undefined && requirements.length === 0) return '';
   if (decision === undefined) return `  must agree: ${requirements.map(partyWords).join(', ')}\n`;
   const open = decision.requirements.filter(({ met }) => !met);
   const done = decision.requirements.filter(({ met }) => met).map((one) => `${partyWords(one)} (${one.by.map(visible).join(', ')})`);

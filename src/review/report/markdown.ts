@@ -46,13 +46,15 @@ interface Asked {
   readonly text: string;
 }
 
-const askedOf = ({ requirements }: EnvironmentReview, decision: Decision | undefined): readonly Asked[] =>
-  requirements.map(({ party, team, required }) => {
-    const found = decision?.requirements.find((one) => one.party === party && one.team === team);
-    const who = team === undefined ? party : `${party} ${codeSpan(team, 60)}`;
-    const by = found === undefined || found.by.length === 0 ? '' : ` (${found.by.map((name) => codeSpan(name, 40)).join(', ')})`;
-    return { met: found?.met === true, text: `${who}${required === 1 ? '' : `, ${required} of them`}${by}` };
-  });
+/** What the gate asks for is what counts; before it was asked, what the review says. */
+const askedOf = (review: EnvironmentReview, decision: Decision | undefined): readonly Asked[] =>
+  (decision?.requirements ?? review.requirements.map((one) => ({ ...one, by: [], met: false }))).map(
+    ({ party, team, required, by: names, met }) => {
+      const who = team === undefined ? party : `${party} ${codeSpan(team, 60)}`;
+      const by = names.length === 0 ? '' : ` (${names.map((name) => codeSpan(name, 40)).join(', ')})`;
+      return { met, text: `${who}${required === 1 ? '' : `, ${required} of them`}${by}` };
+    },
+  );
 
 /** All in one paragraph; beyond the room for it the names are left out, never their number. */
 const needsParagraph = (title: string, some: readonly Asked[], room: number): string => {

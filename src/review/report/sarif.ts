@@ -20,11 +20,14 @@ const uri = (path: string): string =>
     .map(encodeURIComponent)
     .join('/');
 
+/** `[text](place)` is a link even in a plain message (SARIF 2.1.0, 3.11.6). */
+const withoutLinks = (text: string): string => text.replaceAll('](', '] (');
+
 const resultOf = ({ class: worst, environment, place, message }: Finding, prefix: string) => ({
   ruleId: worst,
   ruleIndex: classes.indexOf(worst),
   level: levels[worst],
-  message: { text: `${environment}: ${message}` },
+  message: { text: withoutLinks(`${environment}: ${message}`) },
   locations: [
     {
       physicalLocation: {

@@ -42,3 +42,12 @@ test('one edit that reaches a thousand checks is one remark', () => {
     '::notice file=checks/file-0.yaml,line=1,title=C3 less sensitive%2C or not to be told (production)::check-0 and 999 more: limits: above: critical 100 tasks → above: critical 200 tasks\n',
   );
 });
+
+test('nothing that an author writes turns direction, hides or links in a remark', () => {
+  const hostile = withEveryText(document, `[approved](https://example.com) \u202e\u200b\u001b[31m ##[group] ${hostileText}`);
+  const { runs } = JSON.parse(sarifReport(hostile)) as { runs: { results: { message: { text: string } }[] }[] };
+  const remarks = [...(runs[0]?.results ?? []).map(({ message }) => message.text), ...githubAnnotations(hostile.environments).split('\n')];
+  expect(remarks.length).toBeGreaterThan(1);
+  for (const remark of remarks) expect(remark.slice(remark.lastIndexOf('::'))).not.toMatch(/[\u202e\u200b\u001b]/);
+  for (const { message } of runs[0]?.results ?? []) expect(message.text).not.toContain('](');
+});
