@@ -33,15 +33,17 @@ const text = ({ bytes }: Answer): string => new TextDecoder().decode(bytes);
 interface Blob {
   readonly path: string;
   readonly id: string;
+  /** Links are not followed, and a name that is no UTF-8 could be that of two files. */
+  readonly isReadable: boolean;
 }
 
 const row = /^(\d{6}) (\w+) ([0-9a-f]{40,64})\t(.*)$/s;
 
-/** Regular files only: links and submodules are listed by git, and are none of an estate's definitions. */
+/** Files and links. Submodules are listed by git, and are none of an estate's definitions. */
 const blobsOf = (listing: string): readonly Blob[] =>
   listing.split('\0').flatMap((line) => {
     const [, mode = '', kind, id = '', path = ''] = row.exec(line) ?? [];
-    return kind === 'blob' && mode.startsWith('100') && isListed(path) ? [{ path, id }] : [];
+    return kind === 'blob' && isListed(path) ? [{ path, id, isReadable: mode.startsWith('100') && !path.includes('\ufffd') }] : [];
   });
 
 /** Takes the answer of `cat-file --batch` apart: a line `ID blob SIZE`, the bytes, a line end; in the order that was asked. */
@@ -58,10 +60,10 @@ const contentsOf = (bytes: Uint8Array, blobs: readonly Blob[]): ReadonlyMap<stri
   return found;
 };
 
-const treeOf = (files: ReadonlyMap<string, Uint8Array>, root: string): FileTree => {
+const treeOf = (blobs: readonly Blob[], files: ReadonlyMap<string, Uint8Array>, root: string): FileTree => {
   const installed = nodeTree(root);
   return {
-    list: () => [...files.keys()],
+    list: () => [...new Set(blobs.map(({ path }) => path))],
     read: (path) => files.get(path) ?? (path.split('/').includes('node_modules') ? installed.read(path) : undefined),
   };
 };
@@ -76,6 +78,7 @@ export const gitCommit = async (root: string, ref: string): Promise<Committed> =
   const listing = await git(root, ['ls-tree', '-r', '-z', id]);
   if (!listing.ok) return none(listing.error);
   const blobs = blobsOf(text(listing));
-  const contents = await git(root, ['cat-file', '--batch'], blobs.map((blob) => `${blob.id}\n`).join(''));
-  return contents.ok ? { kind: 'commit', id, tree: treeOf(contentsOf(contents.bytes, blobs), root) } : none(contents.error);
+  const readable = blobs.filter(({ isReadable }) => isReadable);
+  const contents = await git(root, ['cat-file', '--batch'], readable.map((blob) => `${blob.id}\n`).join(''));
+  return contents.ok ? { kind: 'commit', id, tree: treeOf(blobs, contentsOf(contents.bytes, readable), root) } : none(contents.error);
 };
