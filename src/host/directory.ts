@@ -6,8 +6,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -69,12 +71,28 @@ const writeAll = (directory: string, files: Iterable<OutputFile>): readonly stri
   return paths;
 };
 
+/** A link keeps its place: the directory it leads to is replaced. */
+const followed = (directory: string): string => (existsSync(directory) ? realpathSync(directory) : directory);
+
+const leftover = /^\.plimsoll-[A-Za-z0-9]{6}(?:\.old)?$/;
+const hour = 3_600_000;
+
+/** Removes what builds that were killed have left in `folder`; what is younger may belong to one that still runs. */
+const removeLeftovers = (folder: string): void => {
+  for (const name of readdirSync(folder).filter((one) => leftover.test(one))) {
+    const path = join(folder, name);
+    const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity };
+    if (mtimeMs < Date.now() - hour) rmSync(path, { recursive: true, force: true });
+  }
+};
+
 /** Moves `fresh` to `directory`; what was there is removed only after it has left the name. */
 const swap = (fresh: string, directory: string): void => {
   const old = `${fresh}.old`;
   if (existsSync(directory)) renameSync(directory, old);
   renameSync(fresh, directory);
   rmSync(old, { recursive: true, force: true });
+  removeLeftovers(dirname(directory));
 };
 
 const remove = (directory: string): void => rmSync(directory, { recursive: true, force: true });
@@ -103,8 +121,12 @@ const staged = ({ directory, fresh, paths, existing }: Written): Staged => ({
   discard: () => remove(fresh),
 });
 
-/** Writes `files` into a fresh directory beside `directory`; a crash leaves the complete old one or the complete new one. */
-export const stage = (directory: string, files: Iterable<OutputFile>): Staged => {
+/**
+ * Writes `files` into a fresh directory beside `named`; a crash leaves the complete old one or the complete new one. Between the two
+ * renames that swap them, the old one has its name with `.old`.
+ */
+export const stage = (named: string, files: Iterable<OutputFile>): Staged => {
+  const directory = followed(named);
   mkdirSync(dirname(directory), { recursive: true });
   const fresh = mkdtempSync(join(dirname(directory), '.plimsoll-'));
   return orRemove(fresh, () => {

@@ -6,5 +6,5 @@ export const foreignOutput = defineCode<{ directory: string; file: string }>({
   severity: 'error',
   message: (p) => `\`${p.directory}\` holds files that Plimsoll did not generate: \`${p.file}\``,
   why: 'a build replaces the directory as a whole, and would delete them',
-  help: 'build into a directory of its own with --out',
+  help: 'move them elsewhere, or build into a directory of its own with --out',
 });
