@@ -13,6 +13,7 @@ import type { Span } from '../../diagnostics/span.ts';
 import { parseDuration } from '../../model/duration.ts';
 import type { Path } from '../load/document.ts';
 import { keysAt } from './known-keys.ts';
+import { nearQuantities, nearRanges } from './quantity-hint.ts';
 import { scalarForms } from './scalar-forms.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -57,8 +58,16 @@ const scalar = (path: Path, kind: string, subject: IssueSubject): Diagnostic => 
     const problem = kind === 'duration' ? 'at most 3650d' : 'from 1s to 3650d';
     return outOfRange({ value: `\`${String(found)}\``, problem }, subject.locate(path, 'value'));
   }
-  return malformedValue({ value: String(found), expected: form.what, example: form.example }, subject.locate(path, 'value'));
+  const meant = typeof found === 'string' ? (hints.get(kind)?.(found) ?? []) : [];
+  return malformedValue({ value: String(found), expected: form.what, example: form.example, meant }, subject.locate(path, 'value'));
 };
+
+/** What a text may have meant, by the kind of scalar that was asked for. */
+const hints: ReadonlyMap<string, (text: string) => readonly string[]> = new Map([
+  ['quantity', nearQuantities],
+  ['interval', nearRanges],
+  ['range', nearRanges],
+]);
 
 const durations = new Set(['duration', 'positive-duration']);
 
