@@ -14,6 +14,7 @@ import {
 import type { Entry } from '../definitions.ts';
 import type { Path } from '../load/document.ts';
 import { type LinkContext, listOf } from './context.ts';
+import { datesAfter, ruleAfter } from './next-day.ts';
 import { type DayHours, parseDates, parseDays, parseMonths, parseTimes } from './schedule-text.ts';
 
 interface Reading {
@@ -63,8 +64,6 @@ const merged = (ranges: readonly MinuteRange[]): readonly MinuteRange[] => {
   return result;
 };
 
-const nextDay = (day: Weekday): Weekday => weekdays[(weekdays.indexOf(day) + 1) % 7] ?? 'monday';
-
 type Rule = ScheduleDefinition['hours'][number];
 
 const limitsOf = (rule: Rule, path: Path, reading: Reading): Pick<ScheduleRule, 'months' | 'dates'> => {
@@ -73,36 +72,48 @@ const limitsOf = (rule: Rule, path: Path, reading: Reading): Pick<ScheduleRule, 
   return { ...(rule.months === undefined ? {} : { months }), ...(rule.dates === undefined ? {} : { dates }) };
 };
 
+const lateOf = (hours: readonly DayHours[]): readonly MinuteRange[] =>
+  hours.flatMap(({ tomorrow }) => (tomorrow === undefined ? [] : [tomorrow]));
+
 /** A rule, and a second one for the hours after midnight, which belong to the following days. */
 const linkRule = (rule: Rule, path: Path, reading: Reading): readonly ScheduleRule[] => {
   const days = rule.days === undefined ? weekdays : [...new Set(readAll(rule.days, [...path, 'days'], dayForm, reading).flat())];
   const hours = readAll(rule.times, [...path, 'times'], timeForm, reading);
   const limits = limitsOf(rule, path, reading);
-  const late = merged(hours.flatMap(({ tomorrow }) => (tomorrow === undefined ? [] : [tomorrow])));
+  const late = merged(lateOf(hours));
   const today: ScheduleRule = { days, ranges: merged(hours.map((one) => one.today)), ...limits };
-  return late.length === 0 ? [today] : [today, { days: days.map(nextDay), ranges: late, ...limits }];
+  return late.length === 0 ? [today] : [today, ruleAfter({ days, ranges: late, ...limits })];
 };
 
 type Exception = NonNullable<ScheduleDefinition['except']>[number];
 
-const linkException = (exception: Exception, path: Path, reading: Reading): ScheduleException => {
+/** Hours of an exception, and of the days after it when they cross midnight, where they add to what holds there. */
+interface LinkedException {
+  readonly exception: ScheduleException;
+  readonly spill: readonly ScheduleRule[];
+}
+
+const linkException = (exception: Exception, path: Path, reading: Reading): LinkedException => {
   const hours = readAll(exception.times, [...path, 'times'], timeForm, reading);
+  const dates = readDates(exception.dates, [...path, 'dates'], reading);
+  const late = merged(lateOf(hours));
   return {
-    dates: readDates(exception.dates, [...path, 'dates'], reading),
-    ranges: merged(hours.flatMap(({ today, tomorrow }) => (tomorrow === undefined ? [today] : [today, tomorrow]))),
-    ...(exception.why === undefined ? {} : { why: exception.why }),
+    exception: { dates, ranges: merged(hours.map(({ today }) => today)), ...(exception.why === undefined ? {} : { why: exception.why }) },
+    spill: late.length === 0 ? [] : [{ days: weekdays, ranges: late, dates: dates.map(datesAfter) }],
   };
 };
 
 const linkSchedule = (entry: Entry<ScheduleDefinition>, zone: string, report: Report): Schedule => {
   const { value } = entry;
   const reading = { entry, report };
+  const rules = value.hours.flatMap((rule, i) => linkRule(rule, ['hours', i], reading));
+  const exceptions = (value.except ?? []).map((one, i) => linkException(one, ['except', i], reading));
   return {
     id: entry.id,
     why: value.why,
     zone: value.zone ?? zone,
-    rules: value.hours.flatMap((rule, i) => linkRule(rule, ['hours', i], reading)),
-    exceptions: (value.except ?? []).map((one, i) => linkException(one, ['except', i], reading)),
+    rules: [...rules, ...exceptions.flatMap(({ spill }) => spill)],
+    exceptions: exceptions.map(({ exception }) => exception),
   };
 };
 

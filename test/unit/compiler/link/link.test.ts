@@ -1,3 +1,4 @@
+import { isDuring } from '../../../../src/model/moment.ts';
 import { expect, test } from 'vitest';
 import { compileFiles, modelOf } from '../../../support/compile-files.ts';
 
@@ -135,6 +136,52 @@ test('a range across midnight is split into the days it touches', async () => {
     ],
     exceptions: [{ dates: [{ from: { month: 12, day: 24 }, to: { month: 12, day: 26 } }], ranges: [] }],
   });
+});
+
+test('hours that end after midnight end on the day after the dates and months they begin in', async () => {
+  const model = await modelOf({
+    'schedules/night.yaml': `dated:
+  why: Dumps of single nights.
+  hours: [{ dates: [2026-12-31, 12-24..12-25, 02-28], times: 22:00-06:00 }]
+monthly:
+  why: The yearly accounts.
+  hours: [{ months: [feb, dec], times: 22:00-06:00 }]
+excepted:
+  why: The night before the holidays begins early.
+  hours: [{ times: 23:00-24:00 }]
+  except: [{ dates: 12-24, times: 20:00-04:00 }]
+`,
+  });
+  const during = (id: string, written: string): boolean => {
+    const schedule = model.schedules.find((one) => one.id === id);
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = written.split(/[- :]/).map(Number);
+    return schedule !== undefined && isDuring(schedule, { year, month, day, minute: hour * 60 + minute });
+  };
+  const inside = (id: string, times: readonly string[]): readonly string[] => times.filter((time) => during(id, time));
+  expect(inside('dated', ['2026-12-31 05:00', '2026-12-31 23:00', '2027-01-01 05:00', '2027-01-01 06:00', '2027-01-01 23:00'])).toEqual([
+    '2026-12-31 23:00',
+    '2027-01-01 05:00',
+  ]);
+  expect(inside('dated', ['2026-12-24 05:00', '2026-12-25 05:00', '2026-12-26 05:00', '2026-12-27 05:00'])).toEqual([
+    '2026-12-25 05:00',
+    '2026-12-26 05:00',
+  ]);
+  expect(inside('dated', ['2027-02-28 05:00', '2027-03-01 05:00', '2028-02-29 05:00'])).toEqual(['2027-03-01 05:00', '2028-02-29 05:00']);
+  expect(
+    inside('monthly', [
+      '2026-12-01 05:00',
+      '2026-12-02 05:00',
+      '2027-01-01 05:00',
+      '2027-01-02 05:00',
+      '2027-02-01 05:00',
+      '2027-03-01 05:00',
+    ]),
+  ).toEqual(['2026-12-02 05:00', '2027-01-01 05:00', '2027-03-01 05:00']);
+  expect(inside('excepted', ['2026-12-24 03:00', '2026-12-24 21:00', '2026-12-25 03:00', '2026-12-25 23:30'])).toEqual([
+    '2026-12-24 21:00',
+    '2026-12-25 03:00',
+    '2026-12-25 23:30',
+  ]);
 });
 
 test('burn-rate ceilings are exact decimals', async () => {
