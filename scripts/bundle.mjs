@@ -1,6 +1,8 @@
-// Puts the command line into a few files, beside what tsc wrote: `dist/bundle/main.js` does the same as the four hundred modules of
-// `dist/cli/main.js` and starts in half the time. What a command loads late stays a file of its own.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Puts the command line into a few files, beside what tsc wrote: `dist/bundle/main.js` does the same as the seven hundred modules of
+// `dist/cli/main.js` and starts in a third of the time. Decision 6 says how.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -33,6 +35,41 @@ const withoutLocales = {
   },
 };
 
+/** Replaces what `filter` imports by the file `path` of the bundle, or by another module. */
+const instead = (filter, answer) => ({ name: `instead-${filter}`, setup: ({ onResolve }) => onResolve({ filter }, () => answer) });
+
+/** commander could start programs of other names as its commands; ours has none. */
+const withoutChildren = {
+  name: 'without-children',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /\/commander\//.test(importer) ? { path: 'none', namespace: 'none' } : undefined,
+    );
+    onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: '' }));
+  },
+};
+
+/**
+ * Packages that take longer to start than all else of a small validation: the tables of a grammar to unpack, what fills templates. Whoever
+ * uses them pays for it, nobody else.
+ */
+const late = {
+  '@prometheus-io/lezer-promql': `
+    let parser;
+    const late = { parse: (text) => (parser ??= require('@prometheus-io/lezer-promql').parser).parse(text) };
+    export { late as parser };`,
+  handlebars: `export default { create: () => require('handlebars/runtime').create() };`,
+};
+const whenAsked = {
+  name: 'when-asked',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^(?:@prometheus-io\/lezer-promql|handlebars)$/ }, ({ path, namespace }) =>
+      namespace === 'late' ? undefined : { path, namespace: 'late' },
+    );
+    onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({ contents: late[path], resolveDir: root }));
+  },
+};
+
 const templates = readdirSync(join(root, 'templates'), { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.hbs'))
   .map((path) => `templates/${path.replaceAll('\\', '/')}`)
@@ -40,44 +77,101 @@ const templates = readdirSync(join(root, 'templates'), { recursive: true, encodi
 
 const entryOf = (path) => {
   const specification = Handlebars.precompile(readFileSync(join(root, path), 'utf8'), templateOptions);
-  return `[${JSON.stringify(path)}, ${String(specification)}]`;
+  return `[${JSON.stringify(path)}, () => (${String(specification)})]`;
 };
 
 /** Our templates need no compiling when they are used, so the bundle has of Handlebars only what fills them. */
 const compiledTemplates = {
   name: 'compiled-templates',
-  setup: ({ onLoad, onResolve }) => {
+  setup: ({ onLoad }) => {
     onLoad({ filter: /\/src\/project\/compiled-templates\.ts$/ }, () => ({
-      contents: `export const compiledTemplates = new Map([\n${templates.map(entryOf).join(',\n')}\n]);`,
+      contents: `
+        const compiled = new Map([\n${templates.map(entryOf).join(',\n')}\n]);
+        export const compiledTemplates = { get: (path) => compiled.get(path)?.() };`,
       loader: 'js',
     }));
-    onResolve({ filter: /^handlebars$/ }, () => ({ path: join(root, 'node_modules/handlebars/runtime.js') }));
   },
 };
 
-const bundled = async () => {
+const options = {
+  absWorkingDir: root,
+  outdir: out,
+  entryNames: '[name]-[hash]',
+  bundle: true,
+  // Names stay: they are what a crash report shows.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  platform: 'node',
+  target: 'node20.19',
+  external,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** Where a file of CommonJS stands. Strict, as the modules in it are. */
+const asScript = {
+  format: 'cjs',
+  define: { 'import.meta.url': '__standsAt' },
+};
+const standsAt = '"use strict";const __standsAt=require("node:url").pathToFileURL(__filename).href;';
+
+const nameOf = ({ outputs }) => basename(Object.keys(outputs)[0]);
+
+/** The evaluation of TypeScript stays a module, since the parser it needs is one: not every Node can `require` that. */
+const bundleTypescript = async () => {
+  const entryPoints = [{ in: 'src/compiler/load/typescript/evaluate-typescript.ts', out: 'typescript' }];
+  const { metafile } = await build({ ...options, entryPoints, format: 'esm', outExtension: { '.js': '.mjs' }, plugins: [standing] });
+  return metafile;
+};
+
+/** Everything else, as one function that V8 can keep the code of. */
+const bundleScript = async (typescript) => {
+  const { metafile, outputFiles } = await build({
+    ...options,
+    ...asScript,
+    entryPoints: [{ in: 'src/cli/run.ts', out: 'plimsoll' }],
+    plugins: [
+      compiledTemplates,
+      standing,
+      withoutLocales,
+      withoutChildren,
+      whenAsked,
+      instead(/\/evaluate-typescript\.ts$/, { path: `./${typescript}`, external: true }),
+    ],
+    banner: { js: `(function(module,require,__filename,__load){${standsAt}` },
+    footer: { js: '})' },
+    write: false,
+  });
+  const [{ path, text }] = outputFiles;
+  writeFileSync(path, text.replaceAll(/\bimport\("/g, '__load("'));
+  return metafile;
+};
+
+/** What starts: help and version, and whoever runs the rest. */
+const bundleStart = async (script) => {
   const { metafile } = await build({
-    absWorkingDir: root,
+    ...options,
+    ...asScript,
     entryPoints: ['src/cli/main.ts'],
-    outdir: out,
-    chunkNames: 'chunk-[hash]',
-    bundle: true,
-    splitting: true,
-    // Names stay: they are what a crash report shows.
-    minifySyntax: true,
-    minifyWhitespace: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    external,
-    plugins: [compiledTemplates, standing, withoutLocales],
-    metafile: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    // Packages in CommonJS ask for Node's modules this way.
-    banner: { js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);" },
+    entryNames: '[name]',
+    plugins: [
+      standing,
+      instead(/^\.\/run\.ts$/, { path: join(root, 'scripts/bundled-run.mjs') }),
+      instead(/^\.\/commands\//, { external: true }),
+    ],
+    define: { ...asScript.define, SCRIPT: JSON.stringify(script) },
+    banner: { js: standsAt },
   });
   return metafile;
+};
+
+/** Commands of a small estate, run once so that their code is there before anybody waits for it. What fails here is for the tests to say. */
+const warmUp = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bundle-'));
+  const commands = ['init .', 'validate', 'build', 'list', 'explain job-queue', 'diff --from . --to .'];
+  for (const line of commands) spawnSync(process.execPath, [join(out, 'main.js'), ...line.split(' ')], { cwd: folder, stdio: 'ignore' });
+  rmSync(folder, { recursive: true, force: true });
 };
 
 const packageOf = (input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
@@ -98,7 +192,12 @@ const notices = ({ inputs }) => {
     .join(`\n${'-'.repeat(72)}\n\n`);
 };
 
-const metafile = await bundled();
-writeFileSync(join(out, 'LICENCES.txt'), notices(metafile));
-const written = new Set(['LICENCES.txt', ...Object.keys(metafile.outputs).map((path) => basename(path))]);
-for (const name of readdirSync(out)) if (!written.has(name)) rmSync(join(out, name));
+const typescript = await bundleTypescript();
+const script = await bundleScript(nameOf(typescript));
+const start = await bundleStart(nameOf(script));
+writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
+writeFileSync(join(out, 'LICENCES.txt'), notices({ inputs: { ...typescript.inputs, ...script.inputs, ...start.inputs } }));
+const kept = new Set(['package.json', 'LICENCES.txt', ...[typescript, script, start].map(nameOf)]);
+const stem = nameOf(script).replace(/\.js$/, '-');
+for (const name of readdirSync(out)) if (!kept.has(name) && !name.startsWith(stem)) rmSync(join(out, name));
+warmUp();

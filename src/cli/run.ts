@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { Command, Invocation } from './command.ts';
 import { crash } from './crash.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -63,15 +62,10 @@ const dispatch = async (argv: readonly string[], terminal: Terminal): Promise<Ex
   return execute([wanted], undefined, terminal);
 };
 
-// V8 would let garbage grow to four times what lives before it collects. This costs 9 % of processor time and saves 17 % of memory at
-// 10,000 checks, and nearly half of 2.6 GiB at 100,000: bench/RESULTS.md.
-const collectSooner = '--heap-growing-percent=100';
-
 /** Runs the command that `argv` asks for; the answer is the exit code. */
 export const main = async (argv: readonly string[]): Promise<ExitCode> => {
-  setFlagsFromString(collectSooner);
   const { stdout, stderr, env } = process;
-  const terminal = terminalOf({ stdout, stderr, env, now: () => performance.now(), plain: argv.includes('--no-color') });
+  const terminal = terminalOf({ stdout, stderr, env, now: () => process.uptime() * 1000, plain: argv.includes('--no-color') });
   const fail = (error: unknown) => crash(error, argv, terminal);
   // What escapes every await must not end in Node's own words either.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const)

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { interpreted } from '../base/interpreted.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Model, Origin } from '../model/model.ts';
@@ -95,5 +96,5 @@ interface Declared<S extends z.ZodType> extends Omit<Emitter, 'options' | 'emit'
 /** Declares an emitter; `emit` receives its own options, typed. */
 export const defineEmitter = <S extends z.ZodType>(emitter: Declared<S>): Emitter => ({
   ...emitter,
-  emit: (model, context) => emitter.emit(model, emitter.options.parse(model.targets[emitter.name]), context),
+  emit: (model, context) => emitter.emit(model, emitter.options.parse(model.targets[emitter.name], interpreted), context),
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { interpreted } from '../base/interpreted.ts';
 import type { Limits } from '../model/limits.ts';
 
 /** Something a probe measures besides good or bad; a check may hold a threshold against it. */
@@ -96,6 +97,6 @@ type Declared<S extends z.ZodType> = Omit<Probe<z.infer<S>>, 'fields'> & { reado
 /** Declares a probe; the result also parses its own fields, so that callers need not know their type. */
 export const defineProbe = <S extends z.ZodType>(probe: Declared<S>): AnyProbe & { readonly fields: S } => ({
   ...probe,
-  nagios: (request) => probe.nagios({ ...request, fields: probe.fields.parse(request.fields) }),
-  prometheus: (request) => probe.prometheus({ ...request, fields: probe.fields.parse(request.fields) }),
+  nagios: (request) => probe.nagios({ ...request, fields: probe.fields.parse(request.fields, interpreted) }),
+  prometheus: (request) => probe.prometheus({ ...request, fields: probe.fields.parse(request.fields, interpreted) }),
 });

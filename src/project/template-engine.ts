@@ -17,8 +17,7 @@ const withoutHelpers = (whole: typeof Handlebars): typeof Handlebars => {
   return engine;
 };
 
-const engine = withoutHelpers(Handlebars);
-
+let engine: typeof Handlebars | undefined;
 let compiler: typeof Handlebars | undefined;
 
 export const compileTemplate = (source: string): Fill => {
@@ -27,4 +26,7 @@ export const compileTemplate = (source: string): Fill => {
 };
 
 /** From what `Handlebars.precompile` has made. */
-export const compiledTemplate = (specification: object): Fill => engine.template(specification);
+export const compiledTemplate = (specification: object): Fill => {
+  engine ??= withoutHelpers(Handlebars);
+  return engine.template(specification);
+};

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type DataMap, isMap, own } from '../../base/data.ts';
+import { interpreted } from '../../base/interpreted.ts';
 import { unknownKey } from '../../diagnostics/codes/plm101-unknown-key.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { Path } from '../load/document.ts';
@@ -29,7 +30,7 @@ const locator =
   };
 
 const linkTarget = (name: string, value: DataMap, schema: z.ZodType, context: LinkContext): readonly (readonly [string, DataMap])[] => {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, interpreted);
   if (parsed.success) return [[name, value]];
   diagnose(parsed.error, { value, schema, locate: locator(context, name) }).forEach(context.report);
   return [];

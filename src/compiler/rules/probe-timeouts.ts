@@ -1,5 +1,6 @@
 import { limitBeyondTimeout } from '../../diagnostics/codes/plm335-limit-beyond-timeout.ts';
 import { isMap } from '../../base/data.ts';
+import { interpreted } from '../../base/interpreted.ts';
 import { isOneSided, type LimitForm } from '../../model/limits.ts';
 import { parseDuration } from '../../model/duration.ts';
 import type { CheckSubject, MeasureThreshold, Model } from '../../model/model.ts';
@@ -11,7 +12,7 @@ type ProbeSubject = Extract<CheckSubject, { kind: 'probe' }>;
 
 /** The timeout of a probe that has one, its default where nothing is written. */
 const timeoutOf = ({ probe, fields }: ProbeSubject): string | undefined => {
-  const parsed = probes.get(probe)?.fields.safeParse(fields);
+  const parsed = probes.get(probe)?.fields.safeParse(fields, interpreted);
   const data = parsed?.success === true && isMap(parsed.data) ? parsed.data['timeout'] : undefined;
   return typeof data === 'string' ? data : undefined;
 };

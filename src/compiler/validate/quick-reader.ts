@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isList, isMap } from '../../base/data.ts';
+import { interpreted } from '../../base/interpreted.ts';
 import { oncePer } from '../../base/once-per.ts';
 
 const refused: unique symbol = Symbol('refused');
@@ -11,7 +12,7 @@ type Read = (value: unknown) => unknown;
 const wholly =
   (schema: z.core.$ZodType): Read =>
   (value) => {
-    const parsed = z.core.safeParse(schema, value);
+    const parsed = z.core.safeParse(schema, value, interpreted);
     return parsed.success ? parsed.data : refused;
   };
 
@@ -82,5 +83,5 @@ const isRead = <T>(found: unknown, _: z.ZodType<T>): found is T => found !== ref
  */
 export const parseQuickly = <T>(schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> => {
   const found = readerOf(schema).read(value);
-  return isRead(found, schema) ? { success: true, data: found } : schema.safeParse(value);
+  return isRead(found, schema) ? { success: true, data: found } : schema.safeParse(value, interpreted);
 };

@@ -1,4 +1,5 @@
 import { isMap, own, valueAt } from '../../base/data.ts';
+import { interpreted } from '../../base/interpreted.ts';
 import { type Settings, settingsSchema } from '../../definitions/settings.ts';
 import { missingKey } from '../../diagnostics/codes/plm102-missing-key.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
@@ -22,7 +23,7 @@ export const validateSettings = (files: readonly LoadedFile[], report: Report): 
   if (file === undefined) return undefined;
   const { document } = file;
   const locate = (path: Path, what: 'key' | 'value' = 'value') => document.locate(path, what);
-  const parsed = settingsSchema.safeParse(document.value);
+  const parsed = settingsSchema.safeParse(document.value, interpreted);
   if (!parsed.success) diagnose(parsed.error, { value: document.value, schema: settingsSchema, locate }).forEach(report);
   const value = parsed.success ? parsed.data : usableOf(document.value);
   if (value === undefined) return undefined;
