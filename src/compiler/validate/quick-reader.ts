@@ -68,7 +68,8 @@ const made = (schema: z.core.$ZodType): Read => {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodReadonly) return readerOf(schema.def.innerType).read;
   if (schema instanceof z.ZodCustom) return (value) => (schema.def.fn(value) === true ? value : refused);
   if (schema instanceof z.ZodArray) return listReader(readerOf(schema.def.element).read);
-  if (schema instanceof z.ZodUnion && schema.def.inclusive !== false) return firstOf(schema.def.options.map((option) => readerOf(option).read));
+  if (schema instanceof z.ZodUnion && schema.def.inclusive !== false)
+    return firstOf(schema.def.options.map((option) => readerOf(option).read));
   if (schema instanceof z.ZodObject && isStrict(schema)) return mapReader(schema.def.shape);
   return wholly(schema);
 };
