@@ -18,7 +18,8 @@ const misread =
 const looksPlain = (text: string): boolean => !words.has(text) && !numberLike.test(text) && !misread.test(text) && !dateLike.test(text);
 
 /** Most texts: they begin with a letter, are longer than any word or number that does, and have nothing to look at twice. */
-const surelyPlain = /^(?![eE][-+]?[0-9]+$)[A-Za-z/](?=.{5})[ !"$-9;-~]*[!"$-9;-~]$/;
+const harmless = /^(?![eE][-+]?[0-9]+$)[A-Za-z/][ !"$-9;-~]*$/;
+const surelyPlain = (text: string): boolean => text.length > 5 && harmless.test(text) && !text.endsWith(' ');
 
 /** Keys, labels and reasons come again and again, most of them soon. */
 const known = new Map<string, boolean>();
@@ -52,7 +53,7 @@ const quoted = (text: string): string =>
   mustEscape.test(text) || !/["\\]/.test(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
 
 /** `text` as a YAML scalar on one line: bare where every reader sees the same text in it, quoted otherwise. */
-export const yamlScalar = (text: string): string => (surelyPlain.test(text) || isPlain(text) ? text : quoted(text));
+export const yamlScalar = (text: string): string => (surelyPlain(text) || isPlain(text) ? text : quoted(text));
 
 /** Lines that a literal block carries as they are: no blank first line, no line of blanks only, nothing to escape. */
 const literal =

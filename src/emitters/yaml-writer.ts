@@ -36,9 +36,18 @@ const scalarText = (value: string | number | boolean, indent: string): string =>
 /** Longer keys would need the explicit `? ` form; no daemon has any. */
 const longestKey = 1000;
 
+/** Files repeat few keys. */
+const knownKeys = new Map<string, string>();
+const mostKnown = 1000;
+
 const keyText = (key: string): string => {
+  const known = knownKeys.get(key);
+  if (known !== undefined) return known;
   invariant(key.length <= longestKey, 'a YAML key is short');
-  return yamlScalar(key);
+  const text = `${yamlScalar(key)}:`;
+  if (knownKeys.size >= mostKnown) knownKeys.clear();
+  knownKeys.set(key, text);
+  return text;
 };
 
 /** Pieces of the text in their order: joined once, where strings added to strings would each be copied and forgotten. */
@@ -57,9 +66,6 @@ const unmarked = (value: YamlData, pieces: Pieces): Exclude<YamlData, Marked> =>
   return unmarked(value.value, pieces);
 };
 
-const isEmpty = (value: readonly YamlData[] | YamlMap): boolean =>
-  isList(value) ? value.length === 0 : Object.keys(value).every((key) => value[key] === undefined);
-
 const writeMap = (map: YamlMap, { first, indent }: Margin, pieces: Pieces): void => {
   const deeper = `${indent}  `;
   let start = first;
@@ -67,23 +73,11 @@ const writeMap = (map: YamlMap, { first, indent }: Margin, pieces: Pieces): void
     const entry = map[key];
     if (entry === undefined) continue;
     const value = unmarked(entry, pieces);
-    pieces.push(start, keyText(key), ':');
+    pieces.push(start, keyText(key));
     writeValue(value, deeper, pieces);
     start = indent;
   }
 };
-
-/** What stands after the colon of a key, on its line and below. */
-const writeValue = (value: Exclude<YamlData, Marked>, indent: string, pieces: Pieces): void => {
-  if (typeof value !== 'object') pieces.push(' ', scalarText(value, indent), '\n');
-  else if (isEmpty(value)) pieces.push(' ', emptyText(value), '\n');
-  else {
-    pieces.push('\n');
-    writeBlock(value, { first: indent, indent }, pieces);
-  }
-};
-
-const emptyText = (value: readonly YamlData[] | YamlMap): string => (isList(value) ? '[]' : '{}');
 
 const writeList = (list: readonly YamlData[], { first, indent }: Margin, pieces: Pieces): void => {
   const deeper = `${indent}  `;
@@ -94,11 +88,29 @@ const writeList = (list: readonly YamlData[], { first, indent }: Margin, pieces:
   }
 };
 
-const writeBlock = (value: Exclude<YamlData, Marked>, margin: Margin, pieces: Pieces): void => {
-  if (typeof value !== 'object') pieces.push(margin.first, scalarText(value, margin.indent), '\n');
-  else if (isEmpty(value)) pieces.push(margin.first, emptyText(value), '\n');
-  else if (isList(value)) writeList(value, margin, pieces);
+/** The entries of a list or map; where there are none, the text that says so in their place. */
+const writeEntries = (value: readonly YamlData[] | YamlMap, margin: Margin, pieces: Pieces): string | undefined => {
+  const before = pieces.length;
+  if (isList(value)) writeList(value, margin, pieces);
   else writeMap(value, margin, pieces);
+  if (pieces.length > before) return undefined;
+  return isList(value) ? '[]' : '{}';
+};
+
+/** What stands after the colon of a key, on its line and below. */
+const writeValue = (value: Exclude<YamlData, Marked>, indent: string, pieces: Pieces): void => {
+  if (typeof value !== 'object') {
+    pieces.push(' ', scalarText(value, indent), '\n');
+    return;
+  }
+  const colon = pieces.push('\n') - 1;
+  const empty = writeEntries(value, { first: indent, indent }, pieces);
+  if (empty !== undefined) pieces[colon] = ` ${empty}\n`;
+};
+
+const writeBlock = (value: Exclude<YamlData, Marked>, margin: Margin, pieces: Pieces): void => {
+  const alone = typeof value === 'object' ? writeEntries(value, margin, pieces) : scalarText(value, margin.indent);
+  if (alone !== undefined) pieces.push(margin.first, alone, '\n');
 };
 
 /**

@@ -44,11 +44,13 @@ const next = (state: State, step: number, present: number | undefined, { stepMs,
 export const firingPhases = ({ active, late }: Present, course: Course): readonly (number | undefined)[] => {
   const { length, lag } = course;
   let state = idle;
-  return Array.from({ length: active.length * length }, (_, step) => {
+  const phases: (number | undefined)[] = [];
+  for (let step = 0; step < active.length * length; step += 1) {
     const phase = Math.floor(step / length);
     const first = lag - 1 + (late?.[phase] === true ? 1 : 0);
     const shows = active[phase] === true && ((active[phase - 1] === true && late?.[phase] !== true) || step - phase * length >= first);
     state = next(state, step, shows ? phase : undefined, course);
-    return state.fires ? state.shown : undefined;
-  });
+    phases.push(state.fires ? state.shown : undefined);
+  }
+  return phases;
 };

@@ -10,7 +10,7 @@ const prefixOf = ({ prefix }: Output): string => prefix ?? 'plimsoll';
 
 const plainFile = ({ name, head, groups }: RuleSet, folder: 'rules' | 'tests/rules'): Artifact => ({
   path: `${folder}/${name}.yaml`,
-  text: `${head}groups:\n${groups.map((group) => (folder === 'rules' ? group.text : group.plain)).join('')}`,
+  text: [head, 'groups:\n', ...groups.map((group) => (folder === 'rules' ? group.text : group.plain))].join(''),
   mode: 0o644,
 });
 

@@ -53,18 +53,29 @@ const stepOf = (tests: readonly OwnedTest[], least: number): number =>
 /** A list with a mark, written at once: what it is made of can be forgotten. */
 const markedList = (mark: string, items: readonly YamlMap[]): string => (items.length === 0 ? '' : `${mark}${writeYaml(items, '      ')}`);
 
-const writeBatch = ({ tests }: Batch, stepMs: number, { context }: Headed): string => {
+const listed = (key: string, lists: readonly string[]): readonly string[] =>
+  lists.every((list) => list === '') ? [] : [`    ${key}:\n`, ...lists];
+
+/** Pieces of the text of a batch. */
+const writeBatch = ({ tests }: Batch, stepMs: number, { context }: Headed): readonly string[] => {
   const laid = tests.map(({ plan, owned }) => layOut(plan, owned, stepMs));
   const markOf = ({ owned }: LaidOut): string => context.mark({ kind: 'checks', id: owned.check.id });
   const written = new Set<string>();
   const isNew = ({ series }: YamlMap): boolean => typeof series === 'string' && !written.has(series) && written.add(series).size > 0;
-  const inputs = laid.map((one) => markedList(markOf(one), [...inputsOf(one), ...sharedInputsOf(one).filter(isNew)])).join('');
+  const inputs = laid.map((one) => markedList(markOf(one), [...inputsOf(one), ...sharedInputsOf(one).filter(isNew)]));
   const asserted = laid.map((one) => ({ mark: markOf(one), ...assertionsOf(one) }));
-  const listed = (key: string, list: string): string => (list === '' ? '' : `    ${key}:\n${list}`);
-  const texts = asserted.map(({ mark, texts: some }) => markedList(mark, some)).join('');
-  const states = asserted.map(({ mark, states: some }) => markedList(mark, some)).join('');
-  const head = `  - interval: ${prometheusDuration(stepMs)}\n`;
-  return `${head}${listed('input_series', inputs)}${listed('alert_rule_test', texts)}${listed('promql_expr_test', states)}`;
+  return [
+    `  - interval: ${prometheusDuration(stepMs)}\n`,
+    ...listed('input_series', inputs),
+    ...listed(
+      'alert_rule_test',
+      asserted.map(({ mark, texts }) => markedList(mark, texts)),
+    ),
+    ...listed(
+      'promql_expr_test',
+      asserted.map(({ mark, states }) => markedList(mark, states)),
+    ),
+  ];
 };
 
 const testFile = (tests: readonly OwnedTest[], gridMs: number, work: TeamWork): Artifact => {
@@ -73,10 +84,10 @@ const testFile = (tests: readonly OwnedTest[], gridMs: number, work: TeamWork): 
   const name = fileName(team.id);
   const own = context.mark({ kind: 'teams', id: team.id });
   const head = writeYaml({ rule_files: [rulesPath], evaluation_interval: prometheusDuration(stepMs) });
-  const batches = batchesOf(tests).map((batch) => `${own}${writeBatch(batch, stepMs, work)}`);
+  const batches = batchesOf(tests).flatMap((batch) => [own, ...writeBatch(batch, stepMs, work)]);
   return {
     path: `tests/${name}${gridMs === evaluationMs ? '' : `_${prometheusDuration(gridMs)}`}_test.yaml`,
-    text: `${own}${header(work, `Unit tests of the rules of team ${team.id}`)}${head}tests:\n${batches.join('')}`,
+    text: [own, header(work, `Unit tests of the rules of team ${team.id}`), head, 'tests:\n', ...batches].join(''),
     mode: 0o644,
   };
 };

@@ -88,15 +88,18 @@ const coursesOf = (laid: LaidOut): readonly Course[] => [
  * Evaluations to look at: the last of each phase, when everything active in it must fire; and, where something becomes active, the last
  * before it may. With a lookback that comes one evaluation earlier: 2.x and 3.x disagree on whether a window includes its start.
  */
-const stepsOf = ({ length, lag, wait, plan }: LaidOut): readonly number[] =>
-  Array.from({ length: plan.phases }, (_, phase) => phase).flatMap((phase): number[] => {
+const stepsOf = ({ length, lag, wait, plan }: LaidOut): readonly number[] => {
+  const steps: number[] = [];
+  const before = lag > 1 ? lag + wait - 3 : wait - 1;
+  for (let phase = 0; phase < plan.phases; phase += 1) {
     const start = phase * length;
-    const before = lag > 1 ? lag + wait - 3 : wait - 1;
-    const settled = start + length - 1;
     const isEarly = before < 0 || (lag > 1 && phase === 0);
     const begins = plan.reactions.some(({ active }) => active[phase] === true && active[phase - 1] !== true);
-    return isEarly || !begins ? [settled] : [start + before, settled];
-  });
+    if (begins && !isEarly) steps.push(start + before);
+    steps.push(start + length - 1);
+  }
+  return steps;
+};
 
 export const inputsOf = ({ plan, length }: LaidOut): readonly YamlMap[] => plan.inputs.map((input) => inputOf(input, length));
 

@@ -107,7 +107,7 @@ const triesOf = ({ value, variants, whole }: Compared): readonly Try[] => {
 };
 
 const padded = (values: readonly number[], length: number): readonly number[] =>
-  Array.from({ length }, (_, i) => values[Math.min(i, values.length - 1)] ?? 0);
+  values.length === length ? values : Array.from({ length }, (_, i) => values[Math.min(i, values.length - 1)] ?? 0);
 
 const reactionsOf = (alerts: readonly LevelAlert[], { limits, labels, values }: Try): readonly Reaction[] =>
   alerts.map((alert) => ({ alert, labels, values, ...activePhases(limits, alert.level, values) }));
