@@ -124,6 +124,20 @@ export type Committed =
     }
   | { readonly kind: 'none'; readonly why: string };
 
+/** Work that goes on beside ours. */
+export interface Thread<A> {
+  /** Fails when the work does, or ends without an answer. */
+  readonly answer: Promise<A>;
+  /** Ends it wherever it stands. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Calls what `module` exports as `run`, a function of `question` and the real host, on another processor. Question and answer are
+ * data, and are copied. Undefined where there can be no thread.
+ */
+export type StartThread = <Q, A>(module: URL, question: Q) => Thread<A> | undefined;
+
 /** Everything Plimsoll does to or asks of the world. The core never reaches around it. */
 export interface Host {
   tree(root: string): FileTree;
@@ -135,6 +149,7 @@ export interface Host {
   today(): string;
   /** Asks a code host. Nothing else is ever asked over the network. */
   readonly http: Http;
+  readonly startThread: StartThread;
   /** Runs an argv, never a shell line. */
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Writes `files` into a fresh directory beside `directory`; nothing there changes before {@link Staged.commit}. */

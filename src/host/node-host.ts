@@ -8,6 +8,7 @@ import { httpWith } from './http.ts';
 import { lookAt } from './look-at.ts';
 import { nodeTree } from './node-tree.ts';
 import { run } from './run.ts';
+import { threadsWith } from './thread.ts';
 
 const withTemporaryDirectory = async <T>(use: (directory: string) => Promise<T>): Promise<T> => {
   const directory = mkdtempSync(join(tmpdir(), 'plimsoll-'));
@@ -31,6 +32,7 @@ export const nodeHost = (): Host => ({
   digest: sha256,
   today: () => new Date().toISOString().slice(0, 10),
   http: httpWith(1000),
+  startThread: threadsWith(),
   run,
   stage,
   readDirectory,

@@ -33,6 +33,28 @@ export interface Emission {
   readonly sawArtifact?: (artifact: Artifact) => void;
 }
 
+/** Holds an emitter to what its contract says of paths. */
+const pathKeeper = (emitter: string): ((artifact: Artifact) => void) => {
+  const paths = new Set<string>();
+  return ({ path }) => {
+    invariant(!paths.has(path), `two artifacts of ${emitter} at ${path}`);
+    paths.add(path);
+  };
+};
+
+/** Every artifact of one emitter as it is written, for those who ask neither where its lines come from nor what was found. */
+export function* emitTexts(emitter: Emitter, model: Model, { host, root, version }: TextContext): Generator<Artifact> {
+  const keepPath = pathKeeper(emitter.name);
+  const unheard = () => undefined;
+  const silent = { mark: () => '', locate: unheard, report: unheard, parity: unheard };
+  for (const artifact of emitter.emit(model, { version, render: renderer(host, root, emitter.name), ...silent })) {
+    keepPath(artifact);
+    yield artifact;
+  }
+}
+
+export type TextContext = Pick<ProjectContext, 'host' | 'root' | 'version'>;
+
 /** Every artifact of one emitter, its marks taken out; paths relative to its output folder. */
 export function* emitArtifacts(emitter: Emitter, model: Model, emission: Emission): Generator<Artifact & TracedText> {
   const { context, compilation, report, sawCheck, sawParity, sawRender, sawArtifact } = emission;
@@ -50,10 +72,9 @@ export function* emitArtifacts(emitter: Emitter, model: Model, emission: Emissio
     report,
     parity: (entry) => sawParity(emitter.name, model, entry),
   });
-  const paths = new Set<string>();
+  const keepPath = pathKeeper(emitter.name);
   for (const artifact of artifacts) {
-    invariant(!paths.has(artifact.path), `two artifacts of ${emitter.name} at ${artifact.path}`);
-    paths.add(artifact.path);
+    keepPath(artifact);
     sawArtifact?.(artifact);
     const traced = { ...artifact, ...marks.trace(artifact.text) };
     for (const { origin } of traced.blocks) if (origin.kind === 'checks') sawCheck(emitter.name, model, origin.id);

@@ -50,7 +50,8 @@ const parentsOf = ({ check, side }: Pair['before']): ReadonlySet<string> =>
 
 /** Something this depends on explains it, and so holds it back: more of these alert for less. */
 const dependencyFacets = ({ before, after }: Pair): readonly Facet[] => {
-  const both = new Set(before.check.hosts.filter((host) => after.check.hosts.includes(host)));
+  const there = new Set(after.check.hosts);
+  const both = new Set(before.check.hosts.filter((host) => there.has(host)));
   const parents = (one: Pair['before']) =>
     parentsOf({ ...one, check: { ...one.check, hosts: one.check.hosts.filter((host) => both.has(host)) } });
   const relation = combine([

@@ -1,6 +1,6 @@
 import { compareText } from '../base/compare.ts';
 import type { AlertLevel } from '../model/limits.ts';
-import type { Check } from '../model/model.ts';
+import type { Check, Urgency } from '../model/model.ts';
 import { printDuration } from '../model/duration.ts';
 import type { Pair } from './pair.ts';
 import type { Facet } from './facet.ts';
@@ -20,11 +20,9 @@ export interface Told {
 
 const nobody: Told = { times: new Map(), words: [], pages: new Set() };
 
-/** Who is told of `level`; nobody for a dark check. */
-export const toldOf = (check: Check, level: AlertLevel, { teams }: Side): Told => {
-  const urgency = check.notify[level];
-  const team = teams.get(check.owner);
-  if (check.stage === 'dark' || urgency === undefined || team === undefined) return nobody;
+const workedOut = (owner: string, urgency: Urgency, teams: Side['teams']): Told => {
+  const team = teams.get(owner);
+  if (team === undefined) return nobody;
   const steps = team.escalation.flatMap((step) => {
     const next = teams.get(step.team);
     return next === undefined ? [] : [{ team: next, urgency: step.urgency, afterMs: step.afterMs }];
@@ -42,6 +40,21 @@ export const toldOf = (check: Check, level: AlertLevel, { teams }: Side): Told =
     words: all.map((one) => `${sayReceiver(one.team, one.urgency)}${one.afterMs === 0 ? '' : ` after ${printDuration(one.afterMs)}`}`),
     pages: new Set(all.filter((one) => one.urgency === 'page').map(key)),
   };
+};
+
+/** By owner and urgency: thousands of checks ask for a handful. */
+const known = new WeakMap<Side['teams'], Map<string, Told>>();
+
+/** Who is told of `level`; nobody for a dark check. */
+export const toldOf = ({ owner, notify, stage }: Check, level: AlertLevel, { teams }: Side): Told => {
+  const urgency = notify[level];
+  if (stage === 'dark' || urgency === undefined) return nobody;
+  const ofTeams = known.get(teams) ?? new Map<string, Told>();
+  known.set(teams, ofTeams);
+  const key = `${urgency} ${owner}`;
+  const told = ofTeams.get(key) ?? workedOut(owner, urgency, teams);
+  ofTeams.set(key, told);
+  return told;
 };
 
 const less = (some: Iterable<string>, others: { readonly has: (one: string) => boolean }): readonly string[] =>

@@ -1,6 +1,7 @@
 import { compareText } from '../base/compare.ts';
 import { compareDecimal, parseDecimal } from '../base/decimal.ts';
 import { printDuration } from '../model/duration.ts';
+import type { Limits } from '../model/limits.ts';
 import type { BurnTier, Check, CheckSubject, EventRate, Metric, Variant } from '../model/model.ts';
 import type { Unit } from '../model/unit.ts';
 import type { Pair } from './pair.ts';
@@ -52,21 +53,30 @@ const limitsFor = ({ variants }: Held, host: string | undefined) =>
 
 const factorText = ({ factor, name }: Unit): string => `${name} ${factor.digits}/${factor.scale}`;
 
+/** Prints limits, each variant's once. */
+const limitsPrinter = (): ((limits: Limits) => string) => {
+  const known = new Map<Limits, string>();
+  return (limits) => {
+    const text = known.get(limits) ?? JSON.stringify(limits);
+    known.set(limits, text);
+    return text;
+  };
+};
+
 /** Hosts by what was changed for them; those for which nothing was are left out. */
 const editsOf = (before: Held, after: Held, hosts: readonly (string | undefined)[]): readonly Edit[] => {
+  const print = limitsPrinter();
   const edits = new Map<string, Edit>();
   for (const host of hosts) {
     const [old, now] = [limitsFor(before, host), limitsFor(after, host)];
     if (old === undefined || now === undefined) continue;
-    const key = JSON.stringify([old, now]);
+    const key = `${print(old)} ${print(now)}`;
     const known = edits.get(key) ?? { before: { limits: old, unit: before.unit }, after: { limits: now, unit: after.unit }, hosts: [] };
     if (host !== undefined) known.hosts.push(host);
     edits.set(key, known);
   }
-  return [...edits.values()].filter(
-    (edit) =>
-      JSON.stringify(edit.before.limits) !== JSON.stringify(edit.after.limits) || factorText(before.unit) !== factorText(after.unit),
-  );
+  const isSameUnit = factorText(before.unit) === factorText(after.unit);
+  return [...edits.values()].filter((edit) => !isSameUnit || print(edit.before.limits) !== print(edit.after.limits));
 };
 
 const limitsFacet = ({ before, after, hosts }: Edit, held: Held): readonly Facet[] => {

@@ -1,4 +1,5 @@
 import { compareText } from '../base/compare.ts';
+import { isSameData } from '../base/same-data.ts';
 import type { AlertLevel } from '../model/limits.ts';
 import type { Check, Model } from '../model/model.ts';
 import { causeOf } from './cause.ts';
@@ -176,13 +177,20 @@ const renames = (side: Side, before: Side): ReadonlyMap<string, string> =>
     ),
   );
 
+/** Everything of a model that what is said of a check depends on, other checks aside: only a quorum looks at another one. */
+const surroundings = ({ model }: Side): unknown => ({ ...model, checks: [], policy: undefined, targets: {} });
+
+const isQuorum = ({ subject }: Check): boolean => subject.kind === 'quorum';
+
 const checkChanges = (before: Side, after: Side): readonly PlannedChange[] => {
   const moved = renames(after, before);
+  const isCalm = isSameData(surroundings(before), surroundings(after));
   const matched = new Set<string>();
   const here = after.model.checks.flatMap((check) => {
     const old = before.checks.get(moved.get(check.id) ?? check.id);
     if (old === undefined) return [single(check, after, 'added')];
     matched.add(old.id);
+    if (isCalm && !isQuorum(check) && isSameData(old, check)) return [];
     return changed({ before: { check: old, side: before }, after: { check, side: after } }) ?? [];
   });
   const gone = before.model.checks.filter(({ id }) => !matched.has(id)).map((check) => single(check, before, 'removed'));

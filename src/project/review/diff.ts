@@ -8,13 +8,15 @@ import type { EnvironmentReview, ReviewDocument } from '../../review/document.ts
 import { requirementsOf } from '../../review/gate.ts';
 import { withMachinery } from '../../review/machinery.ts';
 import { makePlan } from '../../review/make-plan.ts';
+import type { PlannedChange } from '../../review/plan.ts';
 import { type Policy, usualPolicy } from '../../review/policy.ts';
 import { withUnexplained } from '../../review/unexplained.ts';
 import { judgeByPolicy } from '../../review/violations.ts';
 import { hasErrors, type ProjectContext } from '../context.ts';
 import { unknownNames } from '../names.ts';
 import { agreedOutput } from './agreed-output.ts';
-import { outputOf } from './output.ts';
+import type { ModelPair } from './output.ts';
+import { type Outputs, startOutputs } from './outputs.ts';
 import { type Compared, compileSides, type Sides } from './sides.ts';
 import { templateChanges } from './template-changes.ts';
 import { sourceFinder } from './written.ts';
@@ -30,7 +32,12 @@ export interface Reviewed {
 }
 
 /** What is compared, and on which day: exceptions end. */
-export type ReviewRequest = Compared & { readonly environment?: string; readonly today: string };
+export type ReviewRequest = Compared & {
+  readonly environment?: string;
+  readonly today: string;
+  /** See {@link startOutputs}. */
+  readonly threadFrom?: number;
+};
 
 /** The policy that settings ask for, with what is usual where they say nothing. */
 export const policyOf = (settings: Settings | undefined): Policy => {
@@ -64,41 +71,52 @@ const emptyLike = (model: Model, estate = model.estate): Model => ({
 });
 
 interface Judging {
-  readonly context: ProjectContext;
   readonly sides: Sides;
   readonly policy: Policy;
+  readonly templates: readonly PlannedChange[];
   readonly today: string;
 }
 
-const reviewOf = (before: Model, after: Model, { context, sides, policy, today }: Judging): EnvironmentReview => {
+type Judged = Omit<EnvironmentReview, 'output' | 'generated'>;
+
+const judge = ({ before, after }: ModelPair, { sides, policy, templates, today }: Judging): Judged => {
   const bare = makePlan(before, after);
   const sources = {
     before: { model: before, compilation: sides.before.compilation },
     after: { model: after, compilation: sides.after.compilation },
   };
-  const templates = templateChanges(sides.before.tree, sides.after.tree, context.host.digest);
   const plan = withMachinery({ ...bare, changes: bare.changes.map(sourceFinder(sources)) }, templates);
-  const review = {
+  return {
     environment: after.environment,
     plan,
     rulings: judgeByPolicy({ plan, before, after, today }, policy),
     requirements: requirementsOf(plan, policy),
-    ...outputOf(sources, context),
   };
-  return withUnexplained(review, policy);
 };
 
-const environmentsOf = ({ before, after }: Sides, only: string | undefined): readonly (readonly [Model, Model])[] => {
+const judgeAll = async (pairs: readonly ModelPair[], outputs: Outputs, judging: Judging): Promise<readonly EnvironmentReview[]> => {
+  try {
+    const judged = pairs.map((pair) => judge(pair, judging));
+    const made = await outputs.finish();
+    return judged.flatMap((one, index) => {
+      const output = made[index];
+      return output === undefined ? [] : [withUnexplained({ ...one, ...output }, judging.policy)];
+    });
+  } finally {
+    await outputs.stop();
+  }
+};
+
+const environmentsOf = ({ before, after }: Sides, only: string | undefined): readonly ModelPair[] => {
   const [old, now] = [before, after].map(({ compilation }) => new Map(compilation.models.map((model) => [model.environment, model])));
   const estate = after.compilation.models[0]?.estate;
   const names = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].toSorted(compareText);
   return names
     .filter((name) => only === undefined || name === only)
-    .flatMap((name): readonly (readonly [Model, Model])[] => {
+    .flatMap((name): readonly ModelPair[] => {
       const [was, is] = [old?.get(name), now?.get(name)];
-      if (was !== undefined && is !== undefined) return [[was, is]];
-      if (was !== undefined) return [[was, emptyLike(was, estate)]];
-      return is === undefined ? [] : [[emptyLike(is), is]];
+      if (is === undefined) return was === undefined ? [] : [{ before: was, after: emptyLike(was, estate) }];
+      return [{ before: was ?? emptyLike(is), after: is }];
     });
 };
 
@@ -109,7 +127,10 @@ const broken = ({ revision, compilation }: Sides['before']): readonly Diagnostic
 };
 
 /** Compares two states of the estate: what the change does in each environment, and who must agree by the policy of the base. */
-export const review = async (context: ProjectContext, { environment, today, ...compared }: ReviewRequest): Promise<Reviewed> => {
+export const review = async (
+  context: ProjectContext,
+  { environment, today, threadFrom, ...compared }: ReviewRequest,
+): Promise<Reviewed> => {
   const sides = await compileSides(context, compared);
   if ('problem' in sides) return { diagnostics: [sides.problem], sources: new Map() };
   const { before, after } = sides;
@@ -119,8 +140,10 @@ export const review = async (context: ProjectContext, { environment, today, ...c
   const unknown = [before, after].map(({ compilation }) => unknownNames(compilation, environment === undefined ? {} : { environment }));
   if (unknown.every(hasErrors)) return { diagnostics: [...found, ...(unknown[1] ?? [])], sources };
   const policy = policyOf(before.compilation.definitions?.settings.value);
-  const judging = { context, sides, policy, today };
-  const environments = environmentsOf(sides, environment).map(([old, now]) => reviewOf(old, now, judging));
+  const pairs = environmentsOf(sides, environment);
+  const outputs = startOutputs(pairs, context, threadFrom);
+  const templates = templateChanges(before.tree, after.tree, context.host.digest);
+  const environments = await judgeAll(pairs, outputs, { sides, policy, templates, today });
   return {
     diagnostics: found,
     sources,

@@ -28,15 +28,21 @@ interface LineCounts {
   readonly removed: number;
 }
 
+const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
+
 /** How many lines there are more of, and fewer. Lines that only moved count as neither. */
 const countLines = ({ before, after }: FileChange): LineCounts => {
   const balance = new Map<string, number>();
-  const count = (text: string, by: number): void => {
-    if (text === '') return;
-    for (const line of text.replace(/\n$/, '').split('\n')) balance.set(line, (balance.get(line) ?? 0) + by);
+  const count = (line: string | undefined, by: number): void => {
+    if (line !== undefined) balance.set(line, (balance.get(line) ?? 0) + by);
   };
-  count(before, -1);
-  count(after, 1);
+  const [old, now] = [linesOf(before), linesOf(after)];
+  for (let at = 0; at < Math.max(old.length, now.length); at += 1) {
+    // Equal lines are even wherever they stand; most stand in the same place.
+    if (old[at] === now[at]) continue;
+    count(old[at], -1);
+    count(now[at], 1);
+  }
   const all = [...balance.values()];
   return {
     added: all.reduce((sum, one) => sum + Math.max(0, one), 0),

@@ -1,42 +1,53 @@
 import { compareText } from '../../base/compare.ts';
-import type { EnvironmentReview, GeneratedChange } from '../../review/document.ts';
-import type { ProjectContext } from '../context.ts';
-import { emitArtifacts, emittersFor } from '../emit.ts';
+import { isSameData } from '../../base/same-data.ts';
+import type { Model } from '../../model/model.ts';
+import type { GeneratedChange } from '../../review/document.ts';
+import { emittersFor, emitTexts, type TextContext } from '../emit.ts';
 import { type Files, generatedChange } from './generated.ts';
-import type { Source, Sources } from './source.ts';
 
-const filesOf = (name: string, { model, compilation }: Source, context: ProjectContext): Files => {
-  const unheard = () => undefined;
-  const emission = { context, compilation, report: unheard, sawCheck: unheard, sawParity: unheard };
-  return new Map(
+/** One environment on both sides. */
+export interface ModelPair {
+  readonly before: Model;
+  readonly after: Model;
+}
+
+/** What one emitter generates: a line for each file of a side, and how the files differ. */
+export interface EmitterOutput {
+  readonly before: string;
+  readonly after: string;
+  readonly change?: GeneratedChange;
+}
+
+/** The model without what an emitter does not get to see, so that nothing of that can show in its files. */
+const seenBy = (emitter: string, { policy, targets, ...model }: Model): Model => ({
+  ...model,
+  targets: targets[emitter] === undefined ? {} : { [emitter]: targets[emitter] },
+});
+
+const filesOf = (model: Model, name: string, context: TextContext): Files =>
+  new Map(
     emittersFor(model, name).flatMap((emitter) =>
-      [...emitArtifacts(emitter, model, emission)].map(({ path, text, mode }): [string, string] => [
+      [...emitTexts(emitter, model, context)].map(({ path, text, mode }): [string, string] => [
         `${name}/${path}`,
         `${mode === 0o755 ? '#!\n' : ''}${text}`,
       ]),
     ),
   );
-};
 
 /** A line for each file, as sha256sum writes them. */
-const manifestOf = (files: Files, { host }: ProjectContext): string =>
+const manifestOf = (files: Files, { host }: TextContext): string =>
   [...files]
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([path, text]) => `${host.digest(text)}  ${path}\n`)
     .join('');
 
-/** What both sides generate: their digests, and how the files differ. One emitter at a time, so that no more than its files are held. */
-export const outputOf = ({ before, after }: Sources, context: ProjectContext): Pick<EnvironmentReview, 'output' | 'generated'> => {
-  const names = [...new Set([before, after].flatMap(({ model }) => emittersFor(model).map(({ name }) => name)))].toSorted(compareText);
-  let [old, now] = ['', ''];
-  const generated: GeneratedChange[] = [];
-  for (const name of names) {
-    const was = filesOf(name, before, context);
-    const is = filesOf(name, after, context);
-    old += manifestOf(was, context);
-    now += manifestOf(is, context);
-    const change = generatedChange(name, was, is);
-    if (change !== undefined) generated.push(change);
-  }
-  return { output: { before: context.host.digest(old), after: context.host.digest(now) }, generated };
+/** What one emitter generates of both sides. Emission is a function of what the emitter sees: where that is the same, once is enough. */
+export const compareEmitter = (name: string, { before, after }: ModelPair, context: TextContext): EmitterOutput => {
+  const [old, now] = [seenBy(name, before), seenBy(name, after)];
+  const is = filesOf(now, name, context);
+  const manifest = manifestOf(is, context);
+  if (isSameData(old, now)) return { before: manifest, after: manifest };
+  const was = filesOf(old, name, context);
+  const change = generatedChange(name, was, is);
+  return { before: manifestOf(was, context), after: manifest, ...(change === undefined ? {} : { change }) };
 };

@@ -1,0 +1,24 @@
+import { Worker } from 'node:worker_threads';
+import type { StartThread } from './host.ts';
+
+const isCompiled = (module: URL): boolean => module.pathname.endsWith('.js');
+
+const main = new URL(import.meta.url.endsWith('.ts') ? './thread-main.ts' : './thread-main.js', import.meta.url);
+
+/** Starts threads whose Node gets `execArgv`. Without a loader among them, Node 20 reads no TypeScript: sources that were not compiled get none. */
+export const threadsWith =
+  (execArgv?: readonly string[]): StartThread =>
+  <Q, A>(module: URL, question: Q) => {
+    if (execArgv === undefined && !isCompiled(module)) return undefined;
+    const options = { workerData: { module: module.href, question }, ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }) };
+    const worker = new Worker(main, options);
+    const answer = new Promise<A>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('messageerror', reject);
+      worker.once('exit', (code) => reject(new Error(`a thread ended with ${code}, without an answer`)));
+    });
+    // Whoever waits for the answer hears of it; a thread that is stopped has nobody who does.
+    answer.catch(() => undefined);
+    return { answer, stop: async () => void (await worker.terminate()) };
+  };

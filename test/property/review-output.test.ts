@@ -1,0 +1,127 @@
+// A review does not emit both sides in full: what it says of the output must be the same as if it did.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compareText } from '../../src/base/compare.ts';
+import type { Compilation } from '../../src/compiler/compile.ts';
+import type { Host } from '../../src/host/host.ts';
+import { nodeHost } from '../../src/host/node-host.ts';
+import { threadsWith } from '../../src/host/thread.ts';
+import type { Model } from '../../src/model/model.ts';
+import { emitArtifacts, emittersFor } from '../../src/project/emit.ts';
+import { generatedChange } from '../../src/project/review/generated.ts';
+import { startOutputs } from '../../src/project/review/outputs.ts';
+import { compileFiles } from '../support/compile-files.ts';
+import { corpusCases, corpusFiles, edited } from '../support/review-corpus.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const loader = new URL('../support/typescript-loader.mjs', import.meta.url).href;
+const host: Host = { ...nodeHost(), startThread: threadsWith(['--import', loader]) };
+const context = { host, root: '/estate', version: '0.0.0' };
+
+interface Pair {
+  readonly before: { readonly model: Model; readonly compilation: Compilation };
+  readonly after: Pair['before'];
+}
+
+/** Every file as a build writes it: marks put in and taken out again, every place looked up. */
+const built = ({ model, compilation }: Pair['before']): ReadonlyMap<string, string> => {
+  const unheard = () => undefined;
+  const locating = { ...context, progress: unheard, compile: async () => compilation, compileTree: async () => compilation };
+  const emission = { context: locating, compilation, report: unheard, sawCheck: unheard, sawParity: unheard };
+  return new Map(
+    emittersFor(model).flatMap((emitter) =>
+      [...emitArtifacts(emitter, model, emission)].map(({ path, text, mode }): [string, string] => [
+        `${emitter.name}/${path}`,
+        `${mode === 0o755 ? '#!\n' : ''}${text}`,
+      ]),
+    ),
+  );
+};
+
+const digestOf = (files: ReadonlyMap<string, string>): string =>
+  host.digest(
+    [...files]
+      .toSorted(([a], [b]) => compareText(a, b))
+      .map(([path, text]) => `${host.digest(text)}  ${path}\n`)
+      .join(''),
+  );
+
+/** Both sides emitted in full. */
+const inFull = ({ before, after }: Pair) => {
+  const [old, now] = [built(before), built(after)];
+  const of = (files: ReadonlyMap<string, string>, name: string) => new Map([...files].filter(([path]) => path.startsWith(`${name}/`)));
+  const names = ['alertmanager', 'ganglia', 'nagios', 'prometheus'];
+  return {
+    output: { before: digestOf(old), after: digestOf(now) },
+    generated: names.flatMap((name) => generatedChange(name, of(old, name), of(now, name)) ?? []),
+  };
+};
+
+const side = (compilation: Compilation): Pair['before'] => {
+  const [model] = compilation.models;
+  if (model === undefined) throw new Error('the estate has no environment');
+  return { model, compilation };
+};
+
+const base = corpusFiles();
+const cases = corpusCases();
+const compiled = new Map<Files, Promise<Compilation>>();
+const compileOnce = (files: Files): Promise<Compilation> => {
+  const known = compiled.get(files) ?? compileFiles(files);
+  compiled.set(files, known);
+  return known;
+};
+
+/** The files after some changes of the corpus, as many of them as go together. */
+const editedBy = (picked: readonly number[]): Files =>
+  picked.reduce<Files>((files, index) => {
+    const one = cases[index];
+    try {
+      return one === undefined ? files : edited(files, one);
+    } catch {
+      return files;
+    }
+  }, base);
+
+const pairOf = async (before: Files, after: Files): Promise<Pair> => ({
+  before: side(await compileOnce(before)),
+  after: side(await compileOnce(after)),
+});
+
+const modelsOf = ({ before, after }: Pair) => ({ before: before.model, after: after.model });
+const alone = Infinity;
+
+test.each(cases.map((one) => [one.name, one] as const))('%s: output as if both sides were emitted in full', async (_, one) => {
+  const pair = await pairOf(base, edited(base, one));
+  const made = await startOutputs([modelsOf(pair)], context, alone).finish();
+  expect(made).toEqual([inFull(pair)]);
+});
+
+const some = fc.uniqueArray(fc.nat(cases.length - 1), { maxLength: 8 }).map(editedBy);
+
+test('changes that come together give the output of both sides in full', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(some, some, async (before, after) => {
+      const [old, now] = [await compileFiles(before), await compileFiles(after)];
+      fc.pre(old.models.length > 0 && now.models.length > 0);
+      const pair = { before: side(old), after: side(now) };
+      expect(await startOutputs([modelsOf(pair)], context, alone).finish()).toEqual([inFull(pair)]);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('a side that is changed in nothing is emitted once, and its digests are those of both', async () => {
+  const pair = await pairOf(base, { ...base });
+  const [made] = await startOutputs([modelsOf(pair)], context, alone).finish();
+  expect(made).toEqual(inFull(pair));
+  expect(made?.output.before).toBe(made?.output.after);
+});
+
+test('two threads give what one gives', { timeout: 120_000 }, async () => {
+  const pairs = await Promise.all(cases.slice(0, 3).map((one) => pairOf(base, edited(base, one))));
+  const shared = startOutputs(pairs.map(modelsOf), context, 0);
+  expect(await shared.finish()).toEqual(pairs.map(inFull));
+  await shared.stop();
+});
