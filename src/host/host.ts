@@ -136,7 +136,7 @@ export interface Thread<A> {
  * Calls what `module` exports as `run`, a function of `question` and the real host, on another processor. Question and answer are
  * data, and are copied. Undefined where there can be no thread.
  */
-export type StartThread = <Q, A>(module: URL, question: Q) => Thread<A> | undefined;
+export type StartThread = <A>(module: URL, question: unknown) => Thread<A> | undefined;
 
 /** Everything Plimsoll does to or asks of the world. The core never reaches around it. */
 export interface Host {

@@ -3,4 +3,5 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { nodeHost } from './node-host.ts';
 
 const { run } = await import(workerData.module);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads, no window
 parentPort?.postMessage(await run(workerData.question, nodeHost()));

@@ -8,7 +8,7 @@ const main = new URL(import.meta.url.endsWith('.ts') ? './thread-main.ts' : './t
 /** Starts threads whose Node gets `execArgv`. Without a loader among them, Node 20 reads no TypeScript: sources that were not compiled get none. */
 export const threadsWith =
   (execArgv?: readonly string[]): StartThread =>
-  <Q, A>(module: URL, question: Q) => {
+  <A>(module: URL, question: unknown) => {
     if (execArgv === undefined && !isCompiled(module)) return undefined;
     const options = { workerData: { module: module.href, question }, ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }) };
     const worker = new Worker(main, options);

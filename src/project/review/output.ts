@@ -19,10 +19,10 @@ export interface EmitterOutput {
 }
 
 /** The model without what an emitter does not get to see, so that nothing of that can show in its files. */
-const seenBy = (emitter: string, { policy, targets, ...model }: Model): Model => ({
-  ...model,
-  targets: targets[emitter] === undefined ? {} : { [emitter]: targets[emitter] },
-});
+const seenBy = (emitter: string, model: Model): Model => {
+  const own = model.targets[emitter];
+  return { ...model, targets: own === undefined ? {} : { [emitter]: own }, policy: undefined };
+};
 
 const filesOf = (model: Model, name: string, context: TextContext): Files =>
   new Map(

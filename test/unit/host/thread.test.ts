@@ -15,7 +15,7 @@ const startThread = threadsWith(['--import', loader]);
 const started = (name: string, code: string, question: unknown = 0): Thread<unknown> => {
   const file = join(folder, `${name}.mjs`);
   writeFileSync(file, code);
-  const thread = startThread<unknown, unknown>(pathToFileURL(file), question);
+  const thread = startThread<unknown>(pathToFileURL(file), question);
   if (thread === undefined) throw new Error('no thread was started');
   return thread;
 };
