@@ -108,7 +108,7 @@ test('changes that come together give the output of both sides in full', { timeo
       const pair = { before: side(old), after: side(now) };
       expect(await startOutputs([modelsOf(pair)], context, alone).finish()).toEqual([inFull(pair)]);
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
 
