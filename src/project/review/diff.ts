@@ -141,8 +141,8 @@ export const review = async (
   if (unknown.every(hasErrors)) return { diagnostics: [...found, ...(unknown[1] ?? [])], sources };
   const policy = policyOf(before.compilation.definitions?.settings.value);
   const pairs = environmentsOf(sides, environment);
-  const outputs = startOutputs(pairs, context, threadFrom);
   const templates = templateChanges(before.tree, after.tree, context.host.digest);
+  const outputs = startOutputs(pairs, context, threadFrom);
   const environments = await judgeAll(pairs, outputs, { sides, policy, templates, today });
   return {
     diagnostics: found,
