@@ -5,6 +5,7 @@ import { parseDuration } from '../../model/duration.ts';
 import type { AlertLevel } from '../../model/limits.ts';
 import type { Check } from '../../model/model.ts';
 import type { Entry } from '../definitions.ts';
+import type { Path } from '../load/document.ts';
 import { exists, type LinkContext, listOf } from './context.ts';
 import type { CheckScope } from './scope.ts';
 import { linkSubject } from './subjects.ts';
@@ -58,8 +59,17 @@ const checkReferences = (entry: Entry<CheckDefinition>, { definitions, environme
   value.overrides?.forEach(({ environment }, i) =>
     exists({ kind: 'environment', id: environment, span: () => entry.locate(['overrides', i, 'environment']) }, environments, report),
   );
-  if (value.during !== undefined)
-    exists({ kind: 'schedule', id: value.during, span: () => entry.locate(['during']) }, definitions.schedules, report);
+  const during = (id: string | undefined, path: Path): void => {
+    if (id !== undefined) exists({ kind: 'schedule', id, span: () => entry.locate(path) }, definitions.schedules, report);
+  };
+  during(value.during, ['during']);
+  value.overrides?.forEach((override, i) => during(override.during, ['overrides', i, 'during']));
+};
+
+/** Where the level is told in an environment: by the last override there that says so, else by the check. */
+const notifyPath = (entry: Entry<CheckDefinition>, environment: string, level: AlertLevel): Path => {
+  const setBy = overridesIn(entry, environment).findLast((index) => entry.value.overrides?.[index]?.notify?.[level] !== undefined);
+  return setBy === undefined ? ['notify', level] : ['overrides', setBy, 'notify', level];
 };
 
 const checkReceivers = (entry: Entry<CheckDefinition>, notify: Check['notify'], { context, teams }: CheckScope): void => {
@@ -68,7 +78,7 @@ const checkReceivers = (entry: Entry<CheckDefinition>, notify: Check['notify'], 
   for (const level of ['warning', 'critical'] as const satisfies readonly AlertLevel[]) {
     const urgency = notify[level];
     if (!isTeamSound || team === undefined || urgency === undefined || team.receivers[urgency] !== undefined) continue;
-    const span = entry.locate(['notify', level]);
+    const span = entry.locate(notifyPath(entry, context.environment, level));
     context.report(noReceiver({ team: team.id, urgency, environment: context.environment }, span));
   }
 };

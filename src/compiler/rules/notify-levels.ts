@@ -2,6 +2,7 @@ import { notifyNever } from '../../diagnostics/codes/plm323-notify-never.ts';
 import { tellsNobody } from '../../diagnostics/codes/plm325-tells-nobody.ts';
 import type { Check } from '../../model/model.ts';
 import type { Definitions } from '../definitions.ts';
+import { provenanceOf } from '../provenance.ts';
 import type { LimitTexts } from '../link/limits.ts';
 import type { Rule } from './rule.ts';
 
@@ -55,17 +56,19 @@ const deadLevel = ({ notify, subject }: Check, possible: Possible): Level | unde
 export const notifyLevels: Rule = {
   name: 'notify-levels',
   check: ({ definitions, models }, report) => {
-    for (const { checks } of models)
-      for (const check of checks) {
+    for (const model of models) {
+      const { locate } = provenanceOf({ definitions }, model);
+      for (const check of model.checks) {
         const entry = definitions.checks.get(check.id);
         const possible = possibleLevels(check, definitions);
         const { notify, stage, id } = check;
         if (entry === undefined) continue;
         const dead = possible && deadLevel(check, possible);
         if (dead !== undefined && possible !== undefined)
-          report(notifyNever({ level: dead, by: possible.by }, entry.locate(['notify', dead])));
+          report(notifyNever({ level: dead, by: possible.by }, locate({ kind: 'checks', id, field: `notify.${dead}` })));
         if (entry.sound && stage === 'live' && notify.critical === undefined && notify.warning === undefined)
           report(tellsNobody({ check: id }, entry.locate([])));
       }
+    }
   },
 };

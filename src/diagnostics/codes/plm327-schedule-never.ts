@@ -6,5 +6,5 @@ export const scheduleNever = defineCode<{ schedule: string }>({
   severity: 'error',
   message: (p) => `\`${p.schedule}\` has no hours at all`,
   why: 'whatever it governs would never tell anybody',
-  help: 'give it hours',
+  help: 'give it hours; days, months and dates of a rule hold together, and exceptions take out of them',
 });

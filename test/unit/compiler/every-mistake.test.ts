@@ -84,3 +84,22 @@ test('a receiver that cannot be understood is not also missing', async () => {
   const teams = 'ops:\n  name: Operations\n  receivers: { page: { email: nobody }, ticket: {} }\n';
   expect(await errors({ 'teams/teams.yaml': teams })).toEqual(['PLM106 teams/teams.yaml:3:41', 'PLM105 teams/teams.yaml:3:31']);
 });
+
+test('what an override of a check names is looked up, and blamed where it stands', async () => {
+  const text = `${baseFiles()['checks/queue.yaml']}  overrides:
+    - { environment: production, during: nights, why: Tried out. }
+    - { environment: production, notify: { warning: chat }, why: Tried out. }
+`;
+  const teams = 'ops:\n  name: Operations\n  receivers: { page: { email: ops@example.com }, ticket: { email: ops@example.com } }\n';
+  expect((await errors({ 'checks/queue.yaml': text, 'teams/teams.yaml': teams })).toSorted()).toEqual([
+    'PLM202 checks/queue.yaml:9:42',
+    'PLM204 checks/queue.yaml:10:53',
+  ]);
+});
+
+test('a level that an override tells of and nothing reaches is blamed on the override', async () => {
+  const text = `${baseFiles()['checks/collector.yaml']?.replace('notify: { critical: ticket }', 'notify: {}')}  overrides:
+    - { environment: production, notify: { warning: ticket }, why: Tried out. }
+`;
+  expect(await errors({ 'checks/collector.yaml': text })).toEqual(['PLM323 checks/collector.yaml:8:53']);
+});
