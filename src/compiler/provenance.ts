@@ -1,8 +1,9 @@
 import { isList, isMap, own, valueAt } from '../base/data.ts';
+import { oncePer } from '../base/once-per.ts';
 import { limitShape } from '../definitions/threshold.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { parseDuration } from '../model/duration.ts';
-import type { DefinitionKind, Model, Origin } from '../model/model.ts';
+import type { DefinitionKind, Model, ModelHost, Origin } from '../model/model.ts';
 import type { Definitions, Entry } from './definitions.ts';
 import type { Path } from './load/document.ts';
 
@@ -166,9 +167,11 @@ export const pathOf = (field: string | undefined, value: unknown): Path =>
 
 /** A host's id and those of its groups, by which overrides name it. */
 export const aboutHost =
-  ({ hosts }: Model) =>
+  (model: Model) =>
   (id: string): ReadonlySet<string> =>
-    new Set([id, ...(hosts.find((host) => host.id === id)?.groups ?? [])]);
+    new Set([id, ...(hostsById(model).get(id)?.groups ?? [])]);
+
+const hostsById = oncePer(({ hosts }: Model): ReadonlyMap<string, ModelHost> => new Map(hosts.map((host) => [host.id, host])));
 
 /** Finds where the effective values of one environment were written. */
 export const provenanceOf = ({ definitions }: { readonly definitions?: Definitions }, model: Model): ProvenanceFinder => {

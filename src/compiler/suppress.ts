@@ -68,14 +68,26 @@ const complaints = (ignore: Ignore, used: boolean, { today, severityOf, after }:
   return !used && isUnused(ignore, after) ? [unusedIgnore({ code: ignore.code }, ignore.span)] : [];
 };
 
+const byFile = (ignores: readonly Ignore[]): ReadonlyMap<string, readonly Ignore[]> => {
+  const found = new Map<string, Ignore[]>();
+  for (const ignore of ignores) {
+    const near = found.get(ignore.extent.file);
+    if (near === undefined) found.set(ignore.extent.file, [ignore]);
+    else near.push(ignore);
+  }
+  return found;
+};
+
 /** Takes out the warnings that definitions ignore, and adds what is wrong with those requests. Errors always stay. */
 export const suppress = (diagnostics: readonly Diagnostic[], request: Suppressing): readonly Diagnostic[] => {
   const { definitions, today } = request;
   const ignores = folderKinds.flatMap((kind) => [...definitions[kind].values()].flatMap((entry: Ignoring) => ignoresOf(entry)));
+  const inFile = byFile(ignores);
   const used = new Set<Ignore>();
   const kept = diagnostics.filter((diagnostic) => {
     if (diagnostic.severity === 'error') return true;
-    const by = ignores.filter((one) => one.code === diagnostic.code && !isExpired(one, today) && covers(one, diagnostic.span));
+    const near = inFile.get(diagnostic.span?.file ?? '') ?? [];
+    const by = near.filter((one) => one.code === diagnostic.code && !isExpired(one, today) && covers(one, diagnostic.span));
     by.forEach((one) => used.add(one));
     return by.length === 0;
   });

@@ -11,6 +11,7 @@ import type {
   DropFileResult,
   Findings,
   ListResult,
+  Validation,
   VerifyOptions,
   VerifyResult,
 } from './types.ts';
@@ -30,7 +31,7 @@ export interface Estate {
   readonly root: string;
   /** The texts that diagnostics point into; complete once a method has answered. */
   readonly sources: SourceTexts;
-  validate(): Promise<Findings>;
+  validate(): Promise<Validation>;
   build(options: BuildOptions): Promise<BuildResult>;
   verify(options: VerifyOptions): Promise<VerifyResult>;
   /** `query` is a definition's id (`kind:id` when several kinds have it), an artifact's `file:line`, or a diagnostic code. */

@@ -14,6 +14,7 @@ export type {
   Findings,
   ListResult,
   OpenOptions,
+  Validation,
   VerifyOptions,
   VerifyResult,
   VerifyRun,

@@ -21,6 +21,10 @@ export const definedAt = (kind: DefinitionKind, entry: Entry<unknown>, places: R
   return { kind, id: entry.id, file, line, column, summary: summaryOf(entry.value) };
 };
 
+/** How many valid definitions of each kind there are. */
+export const countDefinitions = ({ definitions }: Compilation): ReadonlyMap<DefinitionKind, number> =>
+  new Map(definitions && definitionKinds.map((kind) => [kind, entriesOf(definitions, kind).length]));
+
 /** The valid definitions of an estate, by kind and id. */
 export const listDefinitions = ({ definitions, texts }: Compilation, kind?: DefinitionKind): readonly DefinedAt[] => {
   if (definitions === undefined) return [];

@@ -14,7 +14,7 @@ import type { SourceTexts } from '../diagnostics/span.ts';
 import { lintDropFile } from './drop-file.ts';
 import { emitters } from './emitters.ts';
 import { explain } from './explain.ts';
-import { listDefinitions } from './list.ts';
+import { countDefinitions, listDefinitions } from './list.ts';
 import { listChecks } from './list-checks.ts';
 import { matrix } from './matrix.ts';
 import type { Estate } from './estate.ts';
@@ -80,7 +80,10 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
   return {
     root,
     sources: texts,
-    validate: async () => ({ diagnostics: (await compileNow()).diagnostics }),
+    validate: async () => {
+      const compilation = await compileNow();
+      return { diagnostics: compilation.diagnostics, counts: countDefinitions(compilation) };
+    },
     build: (how) => build(context, how),
     verify: (how) => verify(context, how),
     diff: async (how) => kept(await diff(context, { ...how, today: today() })),

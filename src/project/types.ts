@@ -32,6 +32,18 @@ export interface Findings {
 }
 
 /**
+ * What was found, and how many definitions of each kind are valid.
+ *
+ * @example
+ * import { openEstate, type Validation } from 'plimsoll/project';
+ * const { diagnostics, counts }: Validation = await (await openEstate('.')).validate();
+ * console.log(diagnostics.length, counts.get('checks'));
+ */
+export interface Validation extends Findings {
+  readonly counts: ReadonlyMap<DefinitionKind, number>;
+}
+
+/**
  * What is built, and where. An environment or emitter that does not exist is a finding (PLM018, PLM019).
  *
  * @example

@@ -5,12 +5,10 @@ import { estateCounts } from '../views/definitions.ts';
 
 const run = (invocation: Invocation) =>
   withEstate(invocation, async (estate) => {
-    const { diagnostics } = await estate.validate();
+    const { diagnostics, counts } = await estate.validate();
     await reportFindings(invocation, { diagnostics, sources: estate.sources, root: estate.root, isResult: true });
-    if (withoutNotes(diagnostics).length === 0 && formatOf(invocation) === 'human') {
-      const { definitions } = await estate.list();
-      invocation.terminal.out(`There are no problems in ${estateCounts(definitions)}.\n`);
-    }
+    if (withoutNotes(diagnostics).length === 0 && formatOf(invocation) === 'human')
+      invocation.terminal.out(`There are no problems in ${estateCounts(counts)}.\n`);
     return exitCodeOf(diagnostics);
   });
 

@@ -1,14 +1,14 @@
 import { visible } from '../../diagnostics/render/visible.ts';
-import { definitionKinds } from '../../model/model.ts';
+import { type DefinitionKind, definitionKinds } from '../../model/model.ts';
 import type { DefinedAt } from '../../project/types.ts';
 import { singularOf } from '../kinds.ts';
 import { aligned, counted, linesText } from '../text.ts';
 
 /** `62 checks, 30 thresholds and 25 metrics`: what an estate holds, in words. */
-export const estateCounts = (definitions: readonly DefinedAt[]): string => {
+export const estateCounts = (counts: ReadonlyMap<DefinitionKind, number>): string => {
   const kinds = definitionKinds.toReversed().filter((kind) => kind !== 'settings');
   const parts = kinds.flatMap((kind) => {
-    const count = definitions.filter((one) => one.kind === kind).length;
+    const count = counts.get(kind) ?? 0;
     return count === 0 ? [] : [counted(count, singularOf(kind))];
   });
   const last = parts.at(-1) ?? 'an estate without definitions';
