@@ -40,8 +40,11 @@ export interface EntryMap<T> extends ReadonlyMap<string, Entry<T>> {
 }
 
 /** True when every definition of the kind is understood, so that what is absent really is. */
-export const isWhole = (entries: EntryMap<unknown>): boolean =>
-  entries.complete && entries.broken.size === 0 && [...entries.values()].every(({ sound }) => sound);
+export const isWhole = (entries: EntryMap<unknown>): boolean => {
+  if (!entries.complete || entries.broken.size > 0) return false;
+  for (const { sound } of entries.values()) if (!sound) return false;
+  return true;
+};
 
 /** Every valid definition of the estate, by kind and id; each map is sorted by id. */
 export interface Definitions {

@@ -1,3 +1,4 @@
+import { memoised } from '../base/memoise.ts';
 import { type Decimal, multiply, parseDecimal } from '../base/decimal.ts';
 
 const units: readonly (readonly [string, number])[] = [
@@ -31,18 +32,8 @@ const parse = (text: string): number | undefined => {
   return end > 0 && end === text.length && Number.isSafeInteger(total) ? total : undefined;
 };
 
-const known = new Map<string, number | undefined>();
-const mostKnown = 1000;
-
 /** Milliseconds in `90s`, `1h30m`, `1.5h`; undefined for anything else. Zero is `0s`. */
-export const parseDuration = (text: string): number | undefined => {
-  // An estate has thousands of definitions and a handful of durations.
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const ms = parse(text);
-  if (known.size < mostKnown) known.set(text, ms);
-  return ms;
-};
+export const parseDuration = memoised(parse);
 
 /** `ms` in the given units, largest first, none of them in fractions. */
 const inUnits = (ms: number, parts: readonly (readonly [string, number])[]): string => {

@@ -1,3 +1,4 @@
+import { memoised } from '../base/memoise.ts';
 import { type Decimal, decimalOf, divide, multiply, parseDecimal } from '../base/decimal.ts';
 import { findUnit, rateSeconds, type SplitUnit, type Unit, type UnitFamily } from './unit.ts';
 
@@ -11,12 +12,7 @@ export interface Quantity {
 
 const shape = /^([+-]?\d+(?:\.\d+)?)\s?([A-Za-z%]*)(\/[a-z]+)?$/;
 
-/** Reads a quantity; undefined for text that is none: unknown unit, exponent, separators. */
-export const parseQuantity = (source: string | number): Quantity | undefined => {
-  if (typeof source === 'number') {
-    const amount = decimalOf(source);
-    return amount && { text: String(source), amount };
-  }
+const parse = memoised((source: string): Quantity | undefined => {
   const match = shape.exec(source);
   const amount = match && parseDecimal(match[1] ?? '');
   if (!match || !amount) return undefined;
@@ -24,6 +20,13 @@ export const parseQuantity = (source: string | number): Quantity | undefined => 
   if (suffix === '') return { text: source, amount };
   const unit = findUnit(suffix);
   return unit && { text: source, amount, unit };
+});
+
+/** Reads a quantity; undefined for text that is none: unknown unit, exponent, separators. */
+export const parseQuantity = (source: string | number): Quantity | undefined => {
+  if (typeof source === 'string') return parse(source);
+  const amount = decimalOf(source);
+  return amount && { text: String(source), amount };
 };
 
 /** Why a quantity cannot be measured in a unit. */

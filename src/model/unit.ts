@@ -1,5 +1,6 @@
 import { type Decimal, parseDecimal } from '../base/decimal.ts';
 import { invariant } from '../base/invariant.ts';
+import { memoised } from '../base/memoise.ts';
 
 /** What can be compared with what: quantities convert only inside one family. */
 export type UnitFamily = 'ratio' | 'time' | 'data' | 'count';
@@ -116,13 +117,13 @@ const noun = /^[a-z][a-z0-9-]*$/;
  * The unit a metric declares: a known unit (`seconds`, `%`, `MiB/s`) or a plural noun that is counted (`tasks`, `requests/s`).
  * Undefined when it is neither.
  */
-export const parseUnit = (text: string): Unit | undefined => {
+export const parseUnit = memoised((text: string): Unit | undefined => {
   const [base = '', ...denominators] = text.split('/');
   if (base === '') return undefined;
   const counted = noun.test(base) && base.length > 2 && !known.has(base) && !lookalikes.has(base);
   const found = findUnit(counted ? ['count', ...denominators].join('/') : text);
   return found && { name: text, family: found.family, factor: found.factor, rate: found.per !== undefined };
-};
+});
 
 /** Seconds in the denominator of a unit name: 1 for `requests/s`, 60 for `tasks/m`; undefined when it is no rate. */
 export const rateSeconds = (name: string): Decimal | undefined => {

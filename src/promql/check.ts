@@ -6,7 +6,7 @@ import { isAlways, isConditional, metricNames, metricUses, type MetricUse } from
 import { functions, type ValueType } from './functions.ts';
 import { anyLabels, type Labels, labelsOf } from './labels.ts';
 import { checkSelector } from './matchers.ts';
-import { memoised } from './memoise.ts';
+import { memoised } from '../base/memoise.ts';
 import { isNever } from './never.ts';
 import { parsePromql } from './parse.ts';
 import { type Complain, type Problem, problemList } from './problem.ts';

@@ -1,7 +1,7 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import type { Expression, LabelName } from './ast.ts';
 import { expression } from './build.ts';
-import { memoised } from './memoise.ts';
+import { memoised } from '../base/memoise.ts';
 import { type Problem, problemList } from './problem.ts';
 import { repair } from './repair.ts';
 import { expressionsIn, readTree, type Syntax } from './syntax.ts';

@@ -9,6 +9,7 @@ import { decode } from './decode.ts';
 import type { EvaluatedDocument, ParsedDocument } from './document.ts';
 import { parseFileSd } from './file-sd.ts';
 import { type FolderKind, folders, roleOf, type SourceForm, type SourceRole } from './folders.ts';
+import { parseYaml } from './yaml/parse-yaml.ts';
 
 /** One source file as data. */
 export interface LoadedFile {
@@ -116,7 +117,6 @@ const evaluateAll = async (
 };
 
 const parseText = async (source: Source, text: string, report: Report): Promise<ParsedDocument | undefined> => {
-  const { parseYaml } = await import('./yaml/parse-yaml.ts');
   const result = formOf(source.role) === 'file-sd' ? await parseFileSd(source.file, text) : await parseYaml(source.file, text);
   result.diagnostics.forEach(report);
   return result.document;

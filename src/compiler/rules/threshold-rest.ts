@@ -24,8 +24,12 @@ const isSound = (form: LimitForm): boolean =>
 
 const neverOk = ({ limits, metric }: CheckedLimits): boolean => {
   if (!limits.every(isSound)) return false;
-  const values = representatives(limits, reachOf(metric));
-  return values.length > 0 && values.every((value) => evaluate(limits, value) !== 'ok');
+  const reach = reachOf(metric);
+  const isOk = (value: number): boolean => evaluate(limits, value) === 'ok';
+  // Nearly every threshold rests at an end of what its metric can be.
+  if (reach.low <= reach.high && (isOk(reach.low) || isOk(reach.high))) return false;
+  const values = representatives(limits, reach);
+  return values.length > 0 && !values.some(isOk);
 };
 
 const names = (form: LimitForm): string => `${form.form} ${numbersIn(form).join(', ')}`;

@@ -3,27 +3,30 @@ import { unusedThreshold } from '../../diagnostics/codes/plm318-unused-threshold
 import { type Definitions, isWhole } from '../definitions.ts';
 import type { Rule } from './rule.ts';
 
-const usedThresholds = ({ checks }: Definitions): ReadonlySet<string> =>
-  new Set(
-    [...checks.values()].flatMap(({ value }) => [
-      ...(value.threshold === undefined ? [] : [value.threshold]),
-      ...Object.values(value.thresholds ?? {}),
-    ]),
-  );
+const usedThresholds = ({ checks }: Definitions): ReadonlySet<string> => {
+  const used = new Set<string>();
+  for (const { value } of checks.values()) {
+    if (value.threshold !== undefined) used.add(value.threshold);
+    for (const id of Object.values(value.thresholds ?? {})) used.add(id);
+  }
+  return used;
+};
 
-const usedMetrics = ({ checks, thresholds }: Definitions): ReadonlySet<string> =>
-  new Set([
-    ...[...thresholds.values()].flatMap(({ value }) => value.metric ?? []),
-    ...[...checks.values()].flatMap(({ value }) => value.heartbeat?.metric ?? []),
-  ]);
+const usedMetrics = ({ checks, thresholds }: Definitions): ReadonlySet<string> => {
+  const used = new Set<string>();
+  for (const { value } of thresholds.values()) if (value.metric !== undefined) used.add(value.metric);
+  for (const { value } of checks.values()) if (value.heartbeat?.metric !== undefined) used.add(value.heartbeat.metric);
+  return used;
+};
 
 /** Every word in an expression of a check: what of it is a metric is not asked here. */
-const wordsInExpressions = ({ checks }: Definitions): ReadonlySet<string> =>
-  new Set(
-    [...checks.values()].flatMap(({ value: { command, burnRate } }) =>
-      [command?.prometheus, burnRate?.errors, burnRate?.total].flatMap((text) => text?.match(/\w+/g) ?? []),
-    ),
-  );
+const wordsInExpressions = ({ checks }: Definitions): ReadonlySet<string> => {
+  const words = new Set<string>();
+  for (const { value } of checks.values())
+    for (const text of [value.command?.prometheus, value.burnRate?.errors, value.burnRate?.total])
+      text?.match(/\w+/g)?.forEach((word) => words.add(word));
+  return words;
+};
 
 const allDefined = (ids: ReadonlySet<string>, known: ReadonlyMap<string, unknown>): boolean => [...ids].every((id) => known.has(id));
 

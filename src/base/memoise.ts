@@ -1,4 +1,4 @@
-/** Estates repeat expressions; this many are remembered before the memory starts anew. */
+/** Estates repeat expressions, durations, limits and units; this many are remembered before the memory starts anew. */
 const limit = 2048;
 
 /** `compute`, a pure function, with its latest results remembered. */
