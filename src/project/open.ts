@@ -18,7 +18,7 @@ import { countDefinitions, listDefinitions } from './list.ts';
 import { listChecks } from './list-checks.ts';
 import { matrix } from './matrix.ts';
 import type { Estate } from './estate.ts';
-import type { OpenOptions } from './types.ts';
+import type { OpenOptions, Validation } from './types.ts';
 import { verify } from './verify.ts';
 
 const schemas = new Map(emitters.map(({ name, options }) => [name, options]));
@@ -33,6 +33,11 @@ const compileAs = async (tree: FileTree, today: string, root: string): Promise<C
   const severityOf = (code: string) => severities.get(code);
   return withSettings(await compile({ tree, bundle: esbuildBundle, schemas, today, severityOf }), root);
 };
+
+const validated = (compilation: Compilation): Validation => ({
+  diagnostics: compilation.diagnostics,
+  counts: countDefinitions(compilation),
+});
 
 /** What a review needs is loaded only for one. */
 const diff = async (context: ProjectContext, request: ReviewRequest) => {
@@ -80,10 +85,7 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
   return {
     root,
     sources: texts,
-    validate: async () => {
-      const compilation = await compileNow();
-      return { diagnostics: compilation.diagnostics, counts: countDefinitions(compilation) };
-    },
+    validate: async () => validated(await compileNow()),
     build: (how) => build(context, how),
     verify: (how) => verify(context, how),
     diff: async (how) => kept(await diff(context, { ...how, today: today() })),

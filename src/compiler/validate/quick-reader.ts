@@ -76,7 +76,7 @@ const made = (schema: z.core.$ZodType): Read => {
 
 const readerOf = oncePer((schema: z.core.$ZodType): { readonly read: Read } => ({ read: made(schema) }));
 
-const isRead = <T>(found: unknown, _: z.ZodType<T>): found is T => found !== refused;
+const isRead = <T>(found: unknown): found is T => found !== refused;
 
 /**
  * The same as `schema.safeParse(value)`. Zod looks at every key a definition might have, and makes ready for mistakes; nearly every
@@ -84,5 +84,5 @@ const isRead = <T>(found: unknown, _: z.ZodType<T>): found is T => found !== ref
  */
 export const parseQuickly = <T>(schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> => {
   const found = readerOf(schema).read(value);
-  return isRead(found, schema) ? { success: true, data: found } : schema.safeParse(value, interpreted);
+  return isRead<T>(found) ? { success: true, data: found } : schema.safeParse(value, interpreted);
 };
