@@ -55,7 +55,15 @@ const workedOut = (owner: string, urgency: Urgency, teams: Teams): Escalations =
 };
 
 /** By owner and urgency: tens of thousands of alerts ask for a handful. */
-const known = new WeakMap<Teams, Map<string, Escalations>>();
+const known = new WeakMap<Teams, Map<string, Map<Urgency, Escalations>>>();
+
+const remembered = <K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V => {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+};
 
 /**
  * Who hears of an alert that lasts, beside those told at once: one twin of the alert for each step, with the same expression and a
@@ -67,10 +75,7 @@ export const escalationsOf = (
   teams: Teams,
 ): Escalations => {
   if (stage === 'dark' || urgency === silent) return none;
-  const ofTeams = known.get(teams) ?? new Map<string, Escalations>();
-  known.set(teams, ofTeams);
-  const key = `${urgency} ${owner}`;
-  const found = ofTeams.get(key) ?? workedOut(owner, urgency, teams);
-  ofTeams.set(key, found);
-  return found;
+  const ofTeams = remembered(known, teams, () => new Map<string, Map<Urgency, Escalations>>());
+  const ofOwner = remembered(ofTeams, owner, () => new Map<Urgency, Escalations>());
+  return remembered(ofOwner, urgency, () => workedOut(owner, urgency, teams));
 };

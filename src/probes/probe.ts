@@ -94,9 +94,23 @@ export interface AnyProbe extends Omit<Probe, 'nagios' | 'prometheus'> {
 
 type Declared<S extends z.ZodType> = Omit<Probe<z.infer<S>>, 'fields'> & { readonly fields: S };
 
+/** Fields of a check are asked about by each backend, for each set of limits, and more than once. */
+const parsedOnce = <S extends z.ZodType>(schema: S): ((fields: unknown) => z.infer<S>) => {
+  const known = new WeakMap<object, z.infer<S>>();
+  return (fields) => {
+    if (typeof fields !== 'object' || fields === null) return schema.parse(fields, interpreted);
+    const found = known.get(fields) ?? schema.parse(fields, interpreted);
+    known.set(fields, found);
+    return found;
+  };
+};
+
 /** Declares a probe; the result also parses its own fields, so that callers need not know their type. */
-export const defineProbe = <S extends z.ZodType>(probe: Declared<S>): AnyProbe & { readonly fields: S } => ({
-  ...probe,
-  nagios: (request) => probe.nagios({ ...request, fields: probe.fields.parse(request.fields, interpreted) }),
-  prometheus: (request) => probe.prometheus({ ...request, fields: probe.fields.parse(request.fields, interpreted) }),
-});
+export const defineProbe = <S extends z.ZodType>(probe: Declared<S>): AnyProbe & { readonly fields: S } => {
+  const parse = parsedOnce(probe.fields);
+  return {
+    ...probe,
+    nagios: (request) => probe.nagios({ ...request, fields: parse(request.fields) }),
+    prometheus: (request) => probe.prometheus({ ...request, fields: parse(request.fields) }),
+  };
+};

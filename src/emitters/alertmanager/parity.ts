@@ -9,7 +9,7 @@ import { type Dependencies, dependenciesOf } from './dependency-inhibition.ts';
 import { getOrAdd, groupBy } from './grouping.ts';
 import { waitOf, witnessWaits } from './host-inhibition.ts';
 import type { Routing } from './routes.ts';
-import { tellingsOf } from './tellings.ts';
+import { isEscalated } from './tellings.ts';
 
 type Because = Map<string, string[]>;
 
@@ -32,7 +32,7 @@ const idleSteps = (checks: readonly Check[], because: Because, teams: Routing['t
 
 const escalations = ({ model, teams, context: { report, locate } }: Routing, because: Because): void => {
   for (const check of model.checks)
-    if (tellingsOf(check, teams).some(({ escalation }) => escalation !== undefined))
+    if (isEscalated(check, teams))
       say(because, check, 'A step of an escalation is a longer wait of the same alert: that somebody has taken it on does not stop it.');
   for (const [team, checks] of groupBy(model.checks, ({ owner }) => owner)) {
     const idle = [...idleSteps(checks, because, teams)].sort((a, b) => a - b);

@@ -1,5 +1,6 @@
 import type { AlertLevel } from '../../model/limits.ts';
 import type { Check, Team, Urgency } from '../../model/model.ts';
+import { silent } from '../alert-labels.ts';
 import { type Escalation, escalationsOf } from '../escalation.ts';
 
 export type Teams = ReadonlyMap<string, Team>;
@@ -26,6 +27,10 @@ export const tellingsOf = (check: Check, teams: Teams): readonly Telling[] =>
       ...steps.map((escalation) => ({ level, team: escalation.team, urgency: escalation.urgency, escalation })),
     ];
   });
+
+/** Does anybody hear of it later than at once? */
+export const isEscalated = (check: Check, teams: Teams): boolean =>
+  levels.some((level) => escalationsOf(check, check.notify[level] ?? silent, teams).steps.length > 0);
 
 const ranks: Readonly<Record<Urgency, number>> = { chat: 0, ticket: 1, page: 2 };
 

@@ -109,6 +109,7 @@ const prepare = (model: Model, options: Options, context: EmitContext): Prepared
     scope: {
       ...common,
       teams: collected.teams,
+      audienceOf: collected.audienceOf,
       periodOf: periods.periodOf,
       realise: createRealiser({ model, options }),
       polling: pollingOf(options),

@@ -29,6 +29,8 @@ const literal = (text: string): string => text.replaceAll("'", `'\\''`).replaceA
  * `!` is literal here: it separates arguments only in `check_command`.
  */
 export const commandWord = (word: Word): string => {
+  const [first, ...others] = word;
+  if (typeof first === 'string' && others.length === 0) return plain.test(first) ? first : `'${literal(first)}'`;
   const isPlain = word.length > 0 && word.every((piece) => typeof piece !== 'string' || plain.test(piece));
   const text = word.map((piece) => (typeof piece === 'string' ? (isPlain ? piece : literal(piece)) : macroText(piece.macro))).join('');
   return isPlain ? text : `'${text}'`;

@@ -1,5 +1,6 @@
 import type { Team } from '../../model/model.ts';
 import type { EmitContext } from '../contract.ts';
+import type { AudienceOf } from './hearing.ts';
 import type { IntervalText } from './time.ts';
 
 export interface TellingPeriod {
@@ -11,6 +12,7 @@ export interface TellingPeriod {
 export interface ServiceScope {
   readonly context: EmitContext;
   readonly teams: ReadonlyMap<string, Team>;
+  readonly audienceOf: AudienceOf;
   readonly remindEveryMs: number;
   readonly interval: IntervalText;
   /** The time period in which a schedule's checks tell, and why it is not the one asked where Nagios cannot say that. */

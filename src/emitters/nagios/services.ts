@@ -2,7 +2,7 @@ import type { Check } from '../../model/model.ts';
 import { firstDelay } from './delays.ts';
 import { prose, urlText } from './escape.ts';
 import { type EscalationPlan, planEscalation } from './escalations.ts';
-import { type Ear, earsOf, groupsText, optionLetters, reachable, toldLevels } from './hearing.ts';
+import { type Ear, optionLetters, toldLevels } from './hearing.ts';
 import { hostList, hostsByCommand } from './host-lists.ts';
 import { shared } from './names.ts';
 import type { ServiceScope } from './service-scope.ts';
@@ -55,7 +55,7 @@ const flapping = ({ flapping: limits }: Check) => ({
 
 /** Everything of a check's services but host and command, final and escaped. */
 export const planServices = (check: Check, realised: Realised, scope: ServiceScope): ServicePlan => {
-  const ears = reachable(earsOf(check), scope.teams);
+  const { ears, groups } = scope.audienceOf(check);
   const escalation = planEscalation(check, ears, scope);
   const period = check.during === undefined ? shared.always : scope.periodOf(check.during).name;
   const tells = check.stage === 'live' && ears.length > 0;
@@ -73,7 +73,7 @@ export const planServices = (check: Check, realised: Realised, scope: ServiceSco
       remindInterval: scope.interval(escalation.firstIntervalMs),
       period,
       always: shared.always,
-      groups: groupsText(ears),
+      groups,
       ...texts(check),
     },
   };

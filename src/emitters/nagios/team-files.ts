@@ -63,6 +63,7 @@ const commandViews = ({ check, realised }: Built, { context }: TeamScope): reado
 
 const stageViews = ({ check, plan, realised }: Built, { context, interval }: TeamScope): readonly object[] => {
   const views = escalationViews(check, plan.escalation, { interval, period: plan.period });
+  if (views.length === 0) return [];
   const hosts = hostList(hostsOf(realised.placements));
   return views.map((view) => ({ mark: context.mark({ kind: 'teams', id: check.owner, field: 'escalation' }), hosts, ...view }));
 };

@@ -4,7 +4,8 @@ const withFraction = (whole: number, fraction: string): string => {
 };
 
 /** Whole milliseconds have at most three decimals: no decimal arithmetic is needed, which would be the slowest part of a service. */
-const seconds = (ms: number): string => withFraction(Math.floor(ms / 1000), String(ms % 1000).padStart(3, '0'));
+const seconds = (ms: number): string =>
+  ms % 1000 === 0 ? String(ms / 1000) : withFraction(Math.floor(ms / 1000), String(ms % 1000).padStart(3, '0'));
 
 /** Nagios multiplies and drops what is left of a second, so the last of six decimals is rounded up. */
 const units = (ms: number, length: number): string => {
