@@ -27,9 +27,12 @@ const holdUdp = (port: number): Promise<Held | undefined> =>
     socket.bind(port, '127.0.0.1', () => resolve({ port, release: () => new Promise((done) => socket.close(() => done())) }));
   });
 
+/** Below those that Linux takes for outgoing connections (32768 on), one of which could get a port between its release and its use. */
+const drawn = (): number => 10_000 + Math.floor(Math.random() * 22_000);
+
 const holdBoth = async (): Promise<Held> => {
   for (;;) {
-    const tcp = await holdTcp(0);
+    const tcp = await holdTcp(drawn());
     if (tcp === undefined) continue;
     const udp = await holdUdp(tcp.port);
     if (udp !== undefined) return { port: tcp.port, release: () => Promise.all([tcp.release(), udp.release()]).then(() => undefined) };

@@ -303,15 +303,21 @@ const slowSuite = (sender: Sender) => (): void => {
   });
 
   test('is one of many that start at the same moment', async () => {
-    const codes = (await Promise.all(Array.from({ length: 6 }, () => host.collect()))).map(({ code }) => code);
-    expect(codes.filter((code) => code === 0)).toHaveLength(1);
-    expect(codes.filter((code) => code === 75)).toHaveLength(5);
+    const together = async () => (await Promise.all(Array.from({ length: 6 }, () => host.collect()))).map(({ code }) => code).sort();
+    let codes = await together();
+    // On a busy machine the last may begin when the first has ended.
+    for (let again = 0; again < 4 && codes[1] === 0; again += 1) codes = await together();
+    expect(codes).toEqual([0, 75, 75, 75, 75, 75]);
   });
 
   test('can be killed at any moment, alone or with all it has started, and leaves nothing that hinders the next', async () => {
-    const unkilled = Date.now();
-    expect((await host.collect()).code).toBe(0);
-    const duration = Date.now() - unkilled;
+    const unkilled = async (): Promise<number> => {
+      const began = Date.now();
+      expect((await host.collect()).code).toBe(0);
+      return Date.now() - began;
+    };
+    // The quickest of some: one that was slow because the machine was busy would have the kills come too late.
+    const duration = Math.min(await unkilled(), await unkilled(), await unkilled());
     let killed = 0;
     const lock = join(host.stateDirectory, 'lock');
     for (let round = 0; round < 6; round += 1) {
