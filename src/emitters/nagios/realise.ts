@@ -57,9 +57,8 @@ const realiseOnce = (check: Check, scope: Scope): Realised | Refused => {
   return problem === undefined ? result : refused('words', problem);
 };
 
-export interface Realiser extends Pick<Scope, 'servicesOf'> {
+export interface Realiser extends Pick<Scope, 'servicesOf' | 'checkOf'> {
   (check: Check): Realised | Refused;
-  readonly checkOf: (id: string) => Check | undefined;
   readonly metricOf: (id: string) => Metric;
 }
 
@@ -78,10 +77,11 @@ export const createRealiser = (base: Pick<Scope, 'model' | 'options'>): Realiser
     return hosts;
   };
   const metrics = new Map(base.model.metrics.map((metric) => [metric.id, metric]));
-  const scope: Scope = { ...base, metrics, servicesOf };
+  const checkOf = (id: string) => byId.get(id);
+  const scope: Scope = { ...base, metrics, servicesOf, checkOf };
   return Object.assign((check: Check) => realiseOnce(check, scope), {
     servicesOf,
-    checkOf: (id: string) => byId.get(id),
+    checkOf,
     metricOf: (id: string) => metricOf(id, scope),
   });
 };

@@ -32,6 +32,8 @@ describeWith(['nagios4', 'perl'], 'a running Nagios', () => {
         hosts: ['worker1'],
         on: ['worker1'],
       }),
+      sampleCheck('warned', { subject: command('check_dummy', '1'), timing: quick }),
+      sampleCheck('quorum-warned', { subject: { kind: 'quorum', healthy: 'warned', atLeast: 2 }, timing: quick, on: [] }),
       sampleCheck('words', { subject: command(program, 'x{address}y{host}', ...hostileTexts, ''), timing: quick, hosts: ['worker1'] }),
     ];
     const nagios = await startNagios(daemons, sampleModel({ checks }));
@@ -42,7 +44,14 @@ describeWith(['nagios4', 'perl'], 'a running Nagios', () => {
     await nagios.until('worker1', 'broken', '2');
     await nagios.until('worker1', 'heard', '2', 45_000);
     await nagios.until('group_offline-workers', 'quorum-alive', '0');
-    await nagios.until('estate_sample', 'quorum-broken', '2');
+    expect(await nagios.until('estate_sample', 'quorum-broken', '2')).toMatchObject({
+      plugin_output: 'CRITICAL: healthy members is 0 of 1, critical below 1',
+    });
+    await nagios.until('worker1', 'warned', '1 hard');
+    await nagios.until('worker2', 'warned', '1 hard');
+    expect(await nagios.until('estate_sample', 'quorum-warned', '0 hard')).toMatchObject({
+      plugin_output: 'OK: healthy members is 2 of 2',
+    });
     await nagios.daemon.stop();
   }, 120_000);
 });

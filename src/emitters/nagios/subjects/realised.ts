@@ -65,6 +65,7 @@ export interface Scope {
   readonly metrics: ReadonlyMap<string, Metric>;
   /** Hosts on which a check has a service in Nagios; empty when it has none. */
   readonly servicesOf: (check: string) => readonly string[];
+  readonly checkOf: (id: string) => Check | undefined;
 }
 
 /** A check whose subject is of one kind. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { nagios } from '../../../../src/emitters/nagios/emitter.ts';
+import type { AlertLevel } from '../../../../src/model/limits.ts';
 import type { Check } from '../../../../src/model/model.ts';
 import { emitAll } from '../../../support/emit.ts';
 import { variedModel } from '../../../support/nagios-model.ts';
@@ -151,8 +152,28 @@ test('runs an absence command when nothing is handed in', () => {
 
 test('counts the members of a quorum by their states in the daemon', () => {
   expect(varied.text('objects/commands/backend.cfg')).toContain(
-    '-d $SERVICESTATEID:worker1:alive$,$SERVICESTATEID:worker2:alive$ -w 0 -c 1\n',
+    '--members $SERVICESTATEID:worker1:alive$,$SERVICESTATEID:worker2:alive$ --unhealthy critical --below warning=2,critical=1\n',
   );
+});
+
+test('takes for a healthy member what Prometheus takes for one', () => {
+  const bound = { text: '1', value: 1 };
+  const watched = (id: string, ...levels: readonly AlertLevel[]) => {
+    const limits = [{ form: 'above' as const, ...Object.fromEntries(levels.map((level) => [level, bound])) }];
+    const subject = {
+      kind: 'threshold' as const,
+      threshold: id,
+      metric: 'offline_queue_depth',
+      variants: [{ hosts: ['worker1'], limits }],
+    };
+    return [
+      sampleCheck(id, { on: ['worker1'], hosts: ['worker1'], subject }),
+      sampleCheck(`${id}-quorum`, { on: ['worker1'], hosts: ['worker1'], subject: { kind: 'quorum', healthy: id, atLeast: 1 } }),
+    ];
+  };
+  const { text } = withChecks(...watched('both', 'warning', 'critical'), ...watched('mild', 'warning'), ...watched('grave', 'critical'));
+  const levels = [...text('objects/commands/backend.cfg').matchAll(/SERVICESTATEID:worker1:(\w+)\$ --unhealthy (\w+) /g)];
+  expect(levels.map(([, id, level]) => `${id} ${level}`)).toEqual(['both critical', 'mild warning', 'grave critical']);
 });
 
 test('asks the NRPE daemon of the host for what only it can see, without arguments', () => {
