@@ -183,7 +183,10 @@ export const url = patterned<string>('url', /^https?:\/\/[^\s\u0000-\u001f\u007f
 /** An absolute path of letters, digits and `._@+/-`. */
 export const path = patterned<string>('path', /^\/[A-Za-z0-9._@+/-]*$/);
 /** A host name or an IP address: nothing a shell or a configuration file could misread. */
-export const address = patterned<string>('address', /^(?=.{1,253}$)(?:::)?[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?$/);
+export const address = patterned<string>(
+  'address',
+  /^(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|(?=.*:.*:)[0-9A-Fa-f:]+(?:\d\.[0-9.]+)?)$/,
+);
 export const version = patterned<string>('version', /^\d+(?:\.\d+){1,2}$/);
 
 let zones: ReadonlyMap<string, string> | undefined;
