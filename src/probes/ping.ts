@@ -71,12 +71,17 @@ export const ping = defineProbe({
     if (loss.kind === 'impossible') return loss;
     const time = oneNumber(limits['roundTrip'], 'check_ping', { above: roundTripOf('above'), atLeast: roundTripOf('atLeast') });
     if (time.kind === 'impossible') return time;
+    const warns = time.warning !== undefined || loss.warning !== undefined;
     return {
       kind: 'plugin',
       plugin: 'check_ping',
       words: ['-H', { reference: 'address' }, '-t', timeout(packets), '-p', String(packets), ...pairs(time, loss)],
       local: false,
-      differences: [...new Set([...loss.differences, ...time.differences])],
+      ...(warns ? {} : { failures: 'critical' }),
+      differences: [
+        ...(warns ? ['With a limit that warns, check_ping reports a name that does not resolve as unknown.'] : []),
+        ...new Set([...loss.differences, ...time.differences]),
+      ],
     };
   },
   prometheus: () => ({

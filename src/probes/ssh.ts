@@ -21,6 +21,8 @@ export const ssh = defineProbe({
           plugin: 'check_ssh',
           words: ['-H', { reference: 'address' }, '-p', String(f.port), '-t', wholeSeconds(f.timeout)],
           local: false,
+          // A name that does not resolve is unknown to it.
+          failures: 'critical',
           differences: [],
         }
       : talkByPlugin(talkOf(f), limits['responseTime']),

@@ -74,8 +74,18 @@ const words = (f: HttpFields, time: Levels): readonly Word[] => [
   ...flags(time),
 ];
 
+/** A body is a C string to check_curl; check_http takes a NUL byte for a blank. */
+const searchDifferences = ({ contains, notContains, regex }: HttpFields, plugin: string): readonly string[] => {
+  const searches = [contains, notContains, regex].some((text) => text !== undefined);
+  return [
+    ...(searches && plugin === 'check_curl' ? [`${plugin} searches a body up to its first NUL byte.`] : []),
+    ...(regex === undefined ? [] : [`${plugin} may count bytes where Blackbox counts characters: outside of ASCII one is several.`]),
+  ];
+};
+
 /** check_http knows an answer only by the end of the connection. */
 const differencesOf = ({ method, redirects }: HttpFields, plugin: string): readonly string[] => [
+  `${plugin} and Blackbox judge some answers that break the rules of HTTP differently.`,
   ...(plugin === 'check_curl' || method === 'HEAD'
     ? []
     : ['check_http reads until the connection is closed: it takes an answer that breaks off as whole, one kept open as none.']),
@@ -105,6 +115,6 @@ export const httpPlugin = (f: HttpFields, limits: Readonly<Record<string, Limits
     plugin,
     words: words(f, time),
     local: false,
-    differences: [...differencesOf(f, plugin), ...time.differences],
+    differences: [...differencesOf(f, plugin), ...searchDifferences(f, plugin), ...time.differences],
   };
 };

@@ -61,6 +61,9 @@ const pages: Readonly<Record<string, Handler>> = {
   '/continues': end(`HTTP/1.1 100 Continue\r\n\r\n${answer('hello')}`),
   '/lines': end(answer('first line\nsecond line\nthird')),
   '/nothing': end(answer('')),
+  '/nul': end(answer('hello\0ready')),
+  '/umlauts': end(answer('äöü')),
+  '/two-lengths': end('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\nConnection: close\r\n\r\nhello'),
 };
 
 /** Says what was sent, so that a check can look for it. */
@@ -141,6 +144,7 @@ const cases: Readonly<Record<string, Expected>> = {
   'a body with a set and a count': page('/lines', 'ok', { regex: '(fir|sec)[^ ]{2,4} line' }),
   'a body without what it must not have': page('/good', 'ok', { notContains: 'error (fatal)' }),
   'a body with what it must not have': page('/good', 'critical', { notContains: 'o world' }),
+  'a text behind a NUL byte, looked for plainly': page('/nul', 'ok', { contains: 'ready' }),
   'a body with hostile text': page('/hostile', 'ok', { contains: hostile }),
   'a body without hostile text': page('/good', 'critical', { contains: hostile }),
   'a body with hostile text it must not have': page('/hostile', 'critical', { notContains: hostile }),
@@ -173,6 +177,10 @@ const different: Readonly<Record<string, Expected>> = {
   'a body that breaks off': { ...page('/breaks-off', 'critical'), differs: 'ok' },
   'a chunk that breaks off': { ...page('/breaks-off-chunked', 'critical'), differs: 'unknown' },
   'a connection kept open': { ...page('/keeps-open', 'ok'), differs: 'critical' },
+  'a text behind a NUL byte': { ...page('/nul', 'ok', { ...follow, contains: 'ready' }), differs: 'critical' },
+  'a pattern behind a NUL byte': { ...page('/nul', 'ok', { ...follow, regex: 'rea[d]y' }), differs: 'critical' },
+  'characters that are counted': { ...page('/umlauts', 'ok', { regex: '^.{3}$' }), differs: 'critical' },
+  'two lengths': { ...page('/two-lengths', 'critical'), differs: 'ok' },
 };
 
 /** The same through check_curl, which follows redirects and verifies: no difference. */
@@ -242,7 +250,9 @@ describeWith(['prometheus', 'prometheus-blackbox-exporter', 'openssl'], 'http, l
       expect({ nagios: nagios?.state, prometheus }, id).toEqual({ nagios: differs, prometheus: state });
       const parity = looked.nagiosOutcome.parities.filter((entry) => entry.id === id);
       expect(
-        parity.some(({ fidelity, because }) => fidelity === 'approximate' && because.some((why) => /breaks off|eleven/.test(why))),
+        parity.some(
+          ({ fidelity, because }) => fidelity === 'approximate' && because.some((why) => /breaks off|eleven|NUL|bytes|rules/.test(why)),
+        ),
       ).toBe(true);
     }
   });

@@ -115,9 +115,12 @@ test('http says what its plugin cannot', () => {
   expect(refusal('http', { regex: 'a', notContains: 'b' })).toContain('one expression');
   expect(refusal('http', { tls: true }, { certificate: above('3') })).toContain('not at both');
   expect(refusal('http', { tls: true, certificate: 'verify', method: 'PATCH', body: 'x' })).toBe('check_curl sends no body with `PATCH`.');
-  expect(plugin('http', {}).differences).toHaveLength(1);
-  expect(plugin('http', { method: 'HEAD' }).differences).toEqual([]);
-  expect(plugin('http', { tls: true, certificate: 'verify' }).differences).toEqual([]);
+  const rules = (name: string) => `${name} and Blackbox judge some answers that break the rules of HTTP differently.`;
+  expect(plugin('http', {}).differences).toEqual([rules('check_http'), expect.stringContaining('breaks off')]);
+  expect(plugin('http', { method: 'HEAD' }).differences).toEqual([rules('check_http')]);
+  expect(plugin('http', { tls: true, certificate: 'verify' }).differences).toEqual([rules('check_curl')]);
+  expect(plugin('http', { method: 'GET', regex: 'a' }).differences.at(-1)).toContain('may count bytes');
+  expect(plugin('http', { redirects: 'follow', contains: 'a' }).differences.at(-1)).toContain('NUL');
 });
 
 test('regular expressions are those that POSIX and RE2 read as the same', () => {
