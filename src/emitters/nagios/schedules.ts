@@ -1,5 +1,6 @@
 import { nagiosScheduleZone } from '../../diagnostics/codes/plm404-nagios-schedule-zone.ts';
 import type { Model } from '../../model/model.ts';
+import { changesClocks } from '../../model/moment.ts';
 import type { Schedule } from '../../model/schedule.ts';
 import type { EmitContext } from '../contract.ts';
 import { prose } from './escape.ts';
@@ -64,18 +65,21 @@ export interface Periods {
   readonly periodOf: (schedule: string) => TellingPeriod;
 }
 
+/** The next time at which a period holds is counted in seconds from midnight; whether it holds now is read from the clock. */
+const afterChange = 'On the day clocks go forward, a problem from before its hours may be told an hour after they begin.';
+
 export const planPeriods = (model: Model, zone: string, context: EmitContext): Periods => {
   const views: PeriodView[] = [plain(context.mark(settings), shared.always, always)];
-  const written = new Set<string>();
+  const written = new Map<string, TellingPeriod>();
   for (const schedule of model.schedules) {
     const period = writable(schedule, zone, context);
     if (period === undefined) continue;
-    written.add(schedule.id);
+    written.set(schedule.id, { name: schedule.id, ...(changesClocks(schedule.zone) && { difference: afterChange }) });
     views.push(...viewsOf(schedule, period, context));
   }
   const notWritten = (schedule: string): TellingPeriod => ({
     name: shared.always,
     difference: `It tells at all hours: Nagios, which runs in ${zone}, cannot say the schedule \`${schedule}\`.`,
   });
-  return { views, periodOf: (schedule) => (written.has(schedule) ? { name: schedule } : notWritten(schedule)) };
+  return { views, periodOf: (schedule) => written.get(schedule) ?? notWritten(schedule) };
 };

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instantIn, instantOf, isDuring, isWithin, momentAt, nextBeginning, parseTime, printMoment } from '../../../src/model/moment.ts';
+import {
+  changesClocks,
+  instantIn,
+  instantOf,
+  isDuring,
+  isWithin,
+  momentAt,
+  nextBeginning,
+  parseTime,
+  printMoment,
+} from '../../../src/model/moment.ts';
 import type { Schedule } from '../../../src/model/schedule.ts';
 import { isActive, momentOf } from '../../support/moments.ts';
 import { schedules } from '../../support/schedule-arbitrary.ts';
@@ -82,4 +92,16 @@ test('every minute of six years is judged as the tests of the daemons judge it',
     }),
     { numRuns: 500 },
   );
+});
+
+test.each([
+  ['Europe/Berlin', true],
+  ['Australia/Lord_Howe', true],
+  ['Africa/Casablanca', true],
+  ['America/Santiago', true],
+  ['Asia/Tokyo', false],
+  ['Asia/Kolkata', false],
+  ['UTC', false],
+])('in %s clocks change through the year: %s', (zone, changes) => {
+  expect(changesClocks(zone)).toBe(changes);
 });

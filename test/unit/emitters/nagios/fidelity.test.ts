@@ -169,3 +169,11 @@ test('marks a command of some hosts with one of them, so that explaining it find
   const hosts = artifact?.blocks.filter(({ origin }) => origin.id === 'area/disk').map(({ origin }) => origin.host);
   expect(hosts).toEqual(['worker1', 'worker2']);
 });
+
+test('a schedule in a zone whose clocks change is not kept exactly', () => {
+  const rules = [{ days: ['monday' as const], ranges: [{ from: 540, to: 1020 }] }];
+  const late = (zone: string) =>
+    parityOf(sampleCheck('a', { ...critical, during: 'day' }), { schedules: [{ id: 'day', why: 'Day.', zone, rules, exceptions: [] }] });
+  expect(late('Asia/Tokyo')).toEqual([['exact']]);
+  expect(late('Europe/Berlin')).toEqual([['approximate', expect.stringContaining('clocks go forward')]]);
+});
