@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import type { StartThread } from './host.ts';
 
 const isCompiled = (module: URL): boolean => module.pathname.endsWith('.js');
@@ -11,6 +10,7 @@ export const threadsWith =
   <A>(module: URL, question: unknown) => {
     if (execArgv === undefined && !isCompiled(module)) return undefined;
     const options = { workerData: { module: module.href, question }, ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }) };
+    const { Worker } = process.getBuiltinModule('node:worker_threads');
     const worker = new Worker(main, options);
     const answer = new Promise<A>((resolve, reject) => {
       worker.once('message', resolve);
