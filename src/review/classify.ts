@@ -53,12 +53,9 @@ const stage = ({ relation }: FacetOf<'stage'>, { pages, tells }: Weight): Judgem
   return pages ? judge('C4', 'receiver') : judge('C2', 'owner');
 };
 
-/** Another scale of what is measured moves every limit at once, and looks as if none had moved. */
-const opaque = ({ field }: FacetOf<'opaque'>): Judgement =>
-  field === 'metric.unit' ? judge('C5', 'owner', 'ops') : judge('C5', 'owner', 'receiver');
-
 /** Kinds of facets that mean the same whatever the check. */
 const fixed = {
+  opaque: judge('C5', 'owner', 'receiver'),
   executes: judge('C6', 'ops', 'security'),
   owner: judge('C3', 'owner'),
   identity: judge('C3', 'owner'),
@@ -66,14 +63,15 @@ const fixed = {
 
 const isFixed = (facet: Facet): facet is FacetOf<keyof typeof fixed> => Object.hasOwn(fixed, facet.kind);
 
+/** Another scale of what is measured moves every limit at once, and looks as if none had moved. */
+const isRescaled = (facet: Facet): boolean => facet.kind === 'opaque' && facet.field === 'metric.unit';
+
 /** The class of one facet, and who must agree to it. */
 export const classify = (facet: Facet, weight: Weight): Judgement => {
-  if (isFixed(facet)) return fixed[facet.kind];
+  if (isFixed(facet)) return isRescaled(facet) ? judge('C5', 'owner', 'ops') : fixed[facet.kind];
   switch (facet.kind) {
     case 'limits':
       return limits(facet, weight);
-    case 'opaque':
-      return opaque(facet);
     case 'patience':
     case 'members':
     case 'burn':

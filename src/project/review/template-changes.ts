@@ -15,7 +15,8 @@ const templatesOf = (tree: FileTree): ReadonlyMap<string, string> =>
   );
 
 /** How a template of an estate's own stands on one side, in a word that differs when its text does. */
-const stateOf = (text: string | undefined, digest: (text: string) => string): string | undefined => (text === undefined ? undefined : digest(text));
+const stateOf = (text: string | undefined, digest: (text: string) => string): string | undefined =>
+  text === undefined ? undefined : digest(text);
 
 /**
  * Templates of an estate's own that differ. Both sides are generated with those that are checked out here, so the generated files do not
