@@ -66,9 +66,7 @@ const isFixed = (facet: Facet): facet is FacetOf<keyof typeof fixed> => Object.h
 /** Another scale of what is measured moves every limit at once, and looks as if none had moved. */
 const isRescaled = (facet: Facet): boolean => facet.kind === 'opaque' && facet.field === 'metric.unit';
 
-/** The class of one facet, and who must agree to it. */
-export const classify = (facet: Facet, weight: Weight): Judgement => {
-  if (isFixed(facet)) return isRescaled(facet) ? judge('C5', 'owner', 'ops') : fixed[facet.kind];
+const weighed = (facet: Exclude<Facet, FacetOf<keyof typeof fixed>>, weight: Weight): Judgement => {
   switch (facet.kind) {
     case 'limits':
       return limits(facet, weight);
@@ -89,4 +87,10 @@ export const classify = (facet: Facet, weight: Weight): Judgement => {
     case 'text':
       return weight.pages ? judge('C1', 'team', 'receiver') : judge('C1', 'team');
   }
+};
+
+/** The class of one facet, and who must agree to it. */
+export const classify = (facet: Facet, weight: Weight): Judgement => {
+  if (isRescaled(facet)) return judge('C5', 'owner', 'ops');
+  return isFixed(facet) ? fixed[facet.kind] : weighed(facet, weight);
 };

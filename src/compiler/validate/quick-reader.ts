@@ -76,13 +76,12 @@ const made = (schema: z.core.$ZodType): Read => {
 
 const readerOf = oncePer((schema: z.core.$ZodType): { readonly read: Read } => ({ read: made(schema) }));
 
-const isRead = <T>(found: unknown): found is T => found !== refused;
-
 /**
  * The same as `schema.safeParse(value)`. Zod looks at every key a definition might have, and makes ready for mistakes; nearly every
  * definition is without, so it is first read by what its schema consists of, and by zod itself only for what is to be said against it.
  */
 export const parseQuickly = <T>(schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> => {
+  const isRead = (found: unknown): found is T => found !== refused;
   const found = readerOf(schema).read(value);
-  return isRead<T>(found) ? { success: true, data: found } : schema.safeParse(value, interpreted);
+  return isRead(found) ? { success: true, data: found } : schema.safeParse(value, interpreted);
 };
