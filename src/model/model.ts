@@ -21,6 +21,18 @@ export interface Model {
   readonly targets: Readonly<Record<string, unknown>>;
   /** What the estate asks of changes to it; only a review reads it. */
   readonly policy?: unknown;
+  /** Warnings that definitions take back; only a review reads them. */
+  readonly ignores?: readonly Ignore[] | undefined;
+}
+
+/** One warning that a definition takes back, with the reason for it. */
+export interface Ignore {
+  readonly kind: DefinitionKind;
+  readonly id: string;
+  readonly code: string;
+  readonly why: string;
+  /** Last day it holds; without end when left out. */
+  readonly until?: string;
 }
 
 /** How a team hears of something: a page wakes somebody, a ticket waits for the day, chat is for reading along. */

@@ -1,5 +1,5 @@
 import { compareText } from '../base/compare.ts';
-import type { Group, Metric, ModelHost, Team } from '../model/model.ts';
+import type { Group, Metric, Model, ModelHost, Team } from '../model/model.ts';
 import type { Schedule } from '../model/schedule.ts';
 import type { ChangeClass } from './classes.ts';
 import type { Facet } from './facet.ts';
@@ -169,7 +169,26 @@ const teams: Kind<Team> = {
   why: ({ name }) => name,
 };
 
-/** What decides how everything is generated and run. */
+/** Where each warning is taken back, by its code, end and reason: whoever does so in a folder's defaults does it for all below. */
+const placesOfIgnores = ({ ignores = [] }: Model): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  for (const { kind, id, code, why, until } of ignores) {
+    const words = `${code}${until === undefined ? '' : ` until ${until}`}: ${why}`;
+    const before = found.get(words);
+    found.set(words, before === undefined ? `${kind} ${id}` : `${before}, ${kind} ${id}`);
+  }
+  return found;
+};
+
+const ignoreFacets = (before: Model, after: Model): readonly Facet[] => {
+  const [old, now] = [placesOfIgnores(before), placesOfIgnores(after)];
+  const say = (places: ReadonlyMap<string, string>, words: string) => (places.has(words) ? `${words} (${places.get(words)})` : undefined);
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((words) => old.get(words) !== now.get(words))
+    .map((words) => ({ kind: 'opaque', relation: 'both', field: 'ignore', before: say(old, words), after: say(now, words) }));
+};
+
+/** What decides how everything is generated and run, and what authors were not told of it. */
 const settings = (before: Side, after: Side): readonly PlannedChange[] => {
   const view = ({ model }: Side) => ({
     estate: model.estate,
@@ -177,9 +196,11 @@ const settings = (before: Side, after: Side): readonly PlannedChange[] => {
     policy: model.policy,
     ...Object.fromEntries(Object.entries(model.targets).map(([name, value]) => [`targets.${name}`, value])),
   });
-  const facets = fields(view(before), view(after));
+  const machinery = fields(view(before), view(after));
+  const facets = [...machinery, ...ignoreFacets(before.model, after.model)];
   if (facets.length === 0) return [];
-  return [change({ kind: 'settings', id: after.model.estate, action: 'changed', class: 'C6', facets, needs: [{ party: 'ops' }], why: '' })];
+  const found = { kind: 'settings', id: after.model.estate, action: 'changed', facets, needs: [{ party: 'ops' }], why: '' } as const;
+  return [change({ ...found, class: machinery.length === 0 ? 'C3' : 'C6' })];
 };
 
 /** Changes of everything but checks. */

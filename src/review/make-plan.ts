@@ -178,7 +178,7 @@ const renames = (side: Side, before: Side): ReadonlyMap<string, string> =>
   );
 
 /** Everything of a model that what is said of a check depends on, other checks aside: only a quorum looks at another one. */
-const surroundings = ({ model }: Side): unknown => ({ ...model, checks: [], policy: undefined, targets: {} });
+const surroundings = ({ model }: Side): unknown => ({ ...model, checks: [], policy: undefined, ignores: undefined, targets: {} });
 
 const isQuorum = ({ subject }: Check): boolean => subject.kind === 'quorum';
 

@@ -1,9 +1,10 @@
 import { compareText } from '../../base/compare.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { Metric, Model } from '../../model/model.ts';
+import type { Ignore, Metric, Model } from '../../model/model.ts';
 import type { Definitions } from '../definitions.ts';
 import { linkChecks } from './checks.ts';
 import type { LinkContext } from './context.ts';
+import { linkIgnores } from './ignores.ts';
 import { linkInventory } from './inventory.ts';
 import { linkMetrics } from './metrics.ts';
 import { linkSchedules } from './schedules.ts';
@@ -11,7 +12,14 @@ import { linkTargets, type TargetSchemas } from './targets.ts';
 import { linkTeams } from './teams.ts';
 import { linkThresholds } from './thresholds.ts';
 
-const linkEnvironment = (schemas: TargetSchemas, metrics: ReadonlyMap<string, Metric>, context: LinkContext): Model => {
+/** What is the same in every environment. */
+interface Common {
+  readonly schemas: TargetSchemas;
+  readonly metrics: ReadonlyMap<string, Metric>;
+  readonly ignores: readonly Ignore[];
+}
+
+const linkEnvironment = ({ schemas, metrics, ignores }: Common, context: LinkContext): Model => {
   const { definitions, environment } = context;
   const { value: settings } = definitions.settings;
   const inventory = linkInventory(context);
@@ -29,6 +37,7 @@ const linkEnvironment = (schemas: TargetSchemas, metrics: ReadonlyMap<string, Me
     checks: linkChecks({ context, inventory, metrics, teams, thresholds }),
     targets: linkTargets(context, schemas),
     ...(settings.policy === undefined ? {} : { policy: settings.policy }),
+    ...(ignores.length === 0 ? {} : { ignores }),
   };
 };
 
@@ -40,8 +49,8 @@ export interface LinkRequest {
 /** One model per environment, sorted by name; references that lead nowhere are reported and what needs them is left out. */
 export const link = ({ definitions, schemas }: LinkRequest, report: Report): readonly Model[] => {
   const environments = new Map(Object.entries(definitions.settings.value.environments));
-  const metrics = linkMetrics(definitions, report);
+  const common = { schemas, metrics: linkMetrics(definitions, report), ignores: linkIgnores(definitions) };
   return [...environments.keys()]
     .sort(compareText)
-    .map((environment) => linkEnvironment(schemas, metrics, { definitions, environment, environments, report }));
+    .map((environment) => linkEnvironment(common, { definitions, environment, environments, report }));
 };

@@ -21,7 +21,7 @@ export interface EmitterOutput {
 /** The model without what an emitter does not get to see, so that nothing of that can show in its files. */
 const seenBy = (emitter: string, model: Model): Model => {
   const own = model.targets[emitter];
-  return { ...model, targets: own === undefined ? {} : { [emitter]: own }, policy: undefined };
+  return { ...model, targets: own === undefined ? {} : { [emitter]: own }, policy: undefined, ignores: undefined };
 };
 
 const filesOf = (model: Model, name: string, context: TextContext): Files =>

@@ -196,7 +196,8 @@ describeWith(['nagios4', 'gmetad', 'perl'], 'the poller between a real gmetad an
     );
     await eventually('gmetad has read it', () => source.reads() >= 2);
     const running = await poller.start();
-    const looping = await daemons.start({ name: 'poller', argv: poller.asUser([poller.program, '--every', '1']), ready: () => true });
+    const loop = () => daemons.start({ name: 'poller', argv: poller.asUser([poller.program, '--every', '1']), ready: () => true });
+    const looping = await loop();
     await running.until('worker1', 'depth', '0 hard');
     const seen = (await running.until('estate_sample', 'plimsoll_poller', '0'))['last_check'];
     await eventually('the next rounds come', () => running.service('estate_sample', 'plimsoll_poller')?.['last_check'] !== seen);
@@ -212,15 +213,16 @@ describeWith(['nagios4', 'gmetad', 'perl'], 'the poller between a real gmetad an
     expect(running.log()).toContain('SERVICE NOTIFICATION: backend-page;estate_sample;plimsoll_poller;CRITICAL');
     expect(running.log()).not.toContain('SERVICE NOTIFICATION: backend-page;worker');
 
-    await poller.poll();
+    const again = await loop();
     await running.until('estate_sample', 'plimsoll_poller', '0 hard');
     await running.until('worker1', 'depth', '0 hard');
     await gmetad.daemon.stop();
-    expect(await poller.poll()).toMatchObject({ code: 1 });
     expect((await running.until('worker1', 'depth', '3 hard'))['plugin_output']).toMatch(/^UNKNOWN: no connection to 127\.0\.0\.1:/);
     expect((await running.until('estate_sample', 'plimsoll_poller', '2 hard'))['plugin_output']).toMatch(
       /^CRITICAL: 3 services handed in, 3 of them unknown/,
     );
+    await again.stop();
+    expect(await poller.poll()).toMatchObject({ code: 1 });
     expect(running.log()).not.toContain('SERVICE NOTIFICATION: backend-page;worker');
   }, 120_000);
 });
