@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 const node = (args) => spawnSync(process.execPath, args, { stdio: 'inherit' });
 
-const built =
-  node(['scripts/registries.mjs']).status === 0 && node(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']).status === 0;
+const steps = [['scripts/registries.mjs'], ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], ['scripts/bundle.mjs']];
+const built = steps.every((args) => node(args).status === 0);
 if (!built) {
   console.log('0 passed, 1 failed');
   process.exit(1);

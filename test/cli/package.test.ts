@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runShell } from '../support/built-cli.ts';
+import { bundleOnce } from '../support/built-cli.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 let folder = '';
@@ -11,8 +11,7 @@ let files: readonly string[] = [];
 
 /** The package as a user gets it, unpacked where nothing of the repository is around it but its dependencies. */
 beforeAll(async () => {
-  await runShell('plimsoll --version', root);
-  await execa('node', ['scripts/bundle.mjs'], { cwd: root });
+  await bundleOnce();
   folder = mkdtempSync(join(tmpdir(), 'plimsoll-package-'));
   const { stdout } = await execa('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
   await execa('tar', ['-xzf', join(folder, stdout.trim().split('\n').at(-1) ?? ''), '-C', folder]);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { binFolder } from '../support/built-cli.ts';
+import { bundleOnce } from '../support/built-cli.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const estate = join(root, 'test/fixtures/base');
@@ -30,12 +30,11 @@ const atExit = `
   });`;
 
 beforeAll(async () => {
-  await binFolder();
   folder = mkdtempSync(join(tmpdir(), 'plimsoll-start-'));
   writeFileSync(join(folder, 'hooks.mjs'), hooks);
   writeFileSync(join(folder, 'register.mjs'), "import { register } from 'node:module'; register('./hooks.mjs', import.meta.url);");
   writeFileSync(join(folder, 'at-exit.cjs'), atExit);
-  await execa('node', ['scripts/bundle.mjs'], { cwd: root });
+  await bundleOnce();
   // Where the package's own files and the packages it needs are found as from `dist/bundle`.
   bundle = mkdtempSync(join(root, 'dist/bundle-of-a-test-'));
   execFileSync('cp', ['-r', `${join(root, 'dist/bundle')}/.`, bundle]);

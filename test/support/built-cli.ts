@@ -7,6 +7,7 @@ import type { Files } from './memory-tree.ts';
 const root = new URL('../../', import.meta.url).pathname;
 const stamp = join(root, 'dist/.tsbuildinfo');
 const main = join(root, 'dist/cli/main.js');
+const bundle = join(root, 'dist/bundle/main.js');
 
 const newestSource = (): number =>
   Math.max(
@@ -25,11 +26,15 @@ const build = async (): Promise<void> => {
   if (existsSync(stamp)) utimesSync(stamp, started, started);
 };
 
-/** One of several test files builds; the others wait for it. */
-const buildOnce = async (): Promise<void> => {
+const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+const isBundled = (): boolean => changedAt(bundle) > changedAt(stamp);
+
+/** One of several test files makes it; the others wait for it. */
+const makeOnce = async (isMade: () => boolean, make: () => Promise<unknown>): Promise<void> => {
   const lock = join(root, 'node_modules/.cache/plimsoll-build.lock');
   mkdirSync(dirname(lock), { recursive: true });
-  for (let waited = 0; !isFresh(); waited += 1) {
+  for (let waited = 0; !isMade(); waited += 1) {
     try {
       mkdirSync(lock);
     } catch {
@@ -38,12 +43,20 @@ const buildOnce = async (): Promise<void> => {
       continue;
     }
     try {
-      await build();
+      await make();
     } finally {
       rmdirSync(lock);
     }
     return;
   }
+};
+
+const buildOnce = (): Promise<void> => makeOnce(isFresh, build);
+
+/** `dist/bundle`, made anew when the sources are newer. */
+export const bundleOnce = async (): Promise<void> => {
+  await buildOnce();
+  await makeOnce(isBundled, () => execa('node', ['scripts/bundle.mjs'], { cwd: root }));
 };
 
 let ready: Promise<string> | undefined;

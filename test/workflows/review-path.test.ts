@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeFiles } from '../support/built-cli.ts';
+import { bundleOnce, writeFiles } from '../support/built-cli.ts';
 import { fakeGithub, type FakeGithub } from '../support/fake-github.ts';
 import { corpusFiles } from '../support/review-corpus.ts';
 import { type JobResult, runJob, workflow } from '../support/workflow.ts';
@@ -46,6 +46,7 @@ const push = async (files: Readonly<Record<string, string>>, message: string): P
 };
 
 beforeAll(async () => {
+  await bundleOnce();
   host = await fakeGithub();
   mkdirSync(author);
   writeFiles(author, before);
