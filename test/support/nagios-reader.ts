@@ -30,21 +30,6 @@ export const readObjects = (text: string): readonly ReadObject[] => {
   return objects;
 };
 
-const listOf = (text: string | undefined): readonly string[] => text?.split(',') ?? [];
-
-/** One object for each host, or pair of hosts, that an object names, as Nagios makes them. */
-export const onEachHost = (objects: readonly ReadObject[]): readonly ReadObject[] =>
-  objects.flatMap((object) => {
-    const { type, values } = object;
-    if (!['service', 'serviceescalation', 'servicedependency', 'hostdependency'].includes(type)) return [object];
-    const { dependent_host_name: dependents } = values;
-    return listOf(values['host_name']).flatMap((host): readonly ReadObject[] => {
-      if (!type.endsWith('dependency')) return [{ ...object, values: { ...values, host_name: host } }];
-      const others = dependents === undefined ? [host] : listOf(dependents);
-      return others.map((dependent) => ({ ...object, values: { ...values, host_name: host, dependent_host_name: dependent } }));
-    });
-  });
-
 /** Macros as the daemon fills them: known ones, `$$` a dollar, and unknown ones left as they are. */
 export const expandMacros = (text: string, macros: Readonly<Record<string, string>>): string =>
   text.replace(/\$([^$]*)\$/g, (whole, name: string) => (name === '' ? '$' : (macros[name] ?? whole)));

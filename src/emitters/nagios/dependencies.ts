@@ -1,20 +1,17 @@
 import type { Check } from '../../model/model.ts';
 import type { EmitContext } from '../contract.ts';
 import type { Difference } from './differences.ts';
-import { hostList } from './host-lists.ts';
 import type { Realiser } from './realise.ts';
 
-/** A check that explains another: what follows from it on a host is explained there, or by its only service. */
-export interface Cause {
+/** The service that explains, and the one that is explained. */
+export interface DependencyPair {
+  readonly masterHost: string;
   readonly master: string;
-  /** Hosts that have both. */
-  readonly together: readonly string[];
-  /** The host that has the only service of the master, and others that it holds for. */
-  readonly alone?: { readonly host: string; readonly dependents: readonly string[] };
+  readonly host: string;
 }
 
 export interface DependencyPlan {
-  readonly causes: readonly Cause[];
+  readonly pairs: readonly DependencyPair[];
   readonly differences: readonly Difference[];
 }
 
@@ -25,49 +22,36 @@ const holdsNothingBack = ({ id, stage, notify }: Check): string | undefined => {
 };
 
 /** On the same host where it is there; else on the estate or the group, where that one has a single service. */
-const causeOf = (master: Check, hosts: readonly string[], places: readonly string[]): Cause => {
+const pairsWith = (master: Check, hosts: readonly string[], places: readonly string[]): readonly DependencyPair[] => {
   const there = new Set(places);
-  const [host, ...others] = places;
+  const [alone, ...others] = places;
   const isWhole = master.hosts.length === 0 || master.subject.kind === 'quorum';
-  const together = { master: master.id, together: hosts.filter((one) => there.has(one)) };
-  if (!isWhole || host === undefined || others.length > 0) return together;
-  return { ...together, alone: { host, dependents: hosts.filter((one) => !there.has(one)) } };
+  return hosts.flatMap((host) => {
+    if (there.has(host)) return [{ masterHost: host, master: master.id, host }];
+    return isWhole && alone !== undefined && others.length === 0 ? [{ masterHost: alone, master: master.id, host }] : [];
+  });
 };
-
-const explained = ({ together, alone }: Cause): number => together.length + (alone?.dependents.length ?? 0);
 
 /** What a check depends on in Nagios, which needs a service to look up. */
 export const planDependencies = (check: Check, hosts: readonly string[], { servicesOf, checkOf }: Realiser): DependencyPlan => {
   const differences: Difference[] = [];
   const differs = (text: string): void => void differences.push({ field: 'dependsOn', text });
-  const causes = check.dependsOn.flatMap((id) => {
+  const pairs = check.dependsOn.flatMap((id) => {
     const master = checkOf(id);
     if (master === undefined) return [];
     const idle = holdsNothingBack(master);
-    if (idle !== undefined) {
-      differs(idle);
-      return [];
-    }
-    const cause = causeOf(master, hosts, servicesOf(id));
-    const held = explained(cause);
-    if (held < hosts.length) differs(`\`${id}\` holds back ${held} of its ${hosts.length} services: the others are on hosts without it.`);
-    return [cause];
+    const found = idle === undefined ? pairsWith(master, hosts, servicesOf(id)) : [];
+    if (idle !== undefined) differs(idle);
+    else if (found.length < hosts.length)
+      differs(`\`${id}\` holds back ${found.length} of its ${hosts.length} services: the others are on hosts without it.`);
+    return found;
   });
-  return { causes, differences };
+  return { pairs, differences };
 };
-
-const viewsOf = ({ master, together, alone }: Cause) => [
-  ...(together.length === 0 ? [] : [{ masterHosts: hostList(together), master, isElsewhere: false, dependents: '' }]),
-  ...(alone === undefined || alone.dependents.length === 0
-    ? []
-    : [{ masterHosts: alone.host, master, isElsewhere: true, dependents: hostList(alone.dependents) }]),
-];
 
 /**
  * While the one that explains it is critical, nobody is told of the other, which is looked at all the same. Without written criteria
- * Nagios would ignore the object silently. Without dependent hosts it joins two services of each host; with them, every one to every one.
+ * Nagios would ignore the object silently.
  */
-export const dependencyViews = (check: Check, causes: readonly Cause[], { mark }: EmitContext): readonly object[] =>
-  causes
-    .flatMap(viewsOf)
-    .map((view) => ({ mark: mark({ kind: 'checks', id: check.id, field: 'dependsOn' }), ...view, dependent: check.id }));
+export const dependencyViews = (check: Check, pairs: readonly DependencyPair[], { mark }: EmitContext): readonly object[] =>
+  pairs.map((pair) => ({ mark: mark({ kind: 'checks', id: check.id, field: 'dependsOn' }), ...pair, dependent: check.id }));

@@ -59,7 +59,7 @@ export interface EscalationTerms {
   readonly period: string;
 }
 
-/** Views of the escalations of one check, on whatever hosts. */
+/** Views of the escalations of one check on one host. */
 export const escalationViews = (
   check: Check,
   plan: EscalationPlan,

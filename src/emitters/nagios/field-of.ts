@@ -1,5 +1,4 @@
 const fields: ReadonlyMap<string, string> = new Map([
-  ['host_name', 'on'],
   ['check_interval', 'every'],
   ['retry_interval', 'retry'],
   ['max_check_attempts', 'attempts'],

@@ -78,13 +78,9 @@ export const hostViews = (virtual: ReadonlySet<string>, scope: HostScope): reado
 export const hostDependencyViews = ({ model, options, context }: HostScope): readonly object[] =>
   options.hostCheck === 'none'
     ? []
-    : model.hosts
-        .filter(({ parents }) => parents.length > 0)
-        .map(({ id, parents }) => ({
-          mark: context.mark({ kind: 'hosts', id, field: 'parents' }),
-          host: id,
-          parents: parents.join(','),
-        }));
+    : model.hosts.flatMap(({ id, parents }) =>
+        parents.map((parent) => ({ mark: context.mark({ kind: 'hosts', id, field: 'parents' }), host: id, parent })),
+      );
 
 export const groupViews = ({ model, context }: HostScope): readonly object[] =>
   model.groups.map(({ id, why, members }) => ({

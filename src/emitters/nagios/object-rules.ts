@@ -49,22 +49,10 @@ const unnoticedSilence = ({ directives }: ReadObject): readonly string[] =>
 /** Nagios has several meanings for these, and its own web pages more. */
 const namePattern = /^(?!\+)(?!null$)[A-Za-z0-9_.:/ -]+$/;
 
-/** Hosts for which Nagios makes this object, one each. A host's own name is no list. */
-export const hostsNamed = ({ type, directives }: ReadObject): readonly string[] => {
-  const text = directives.get('host_name');
-  if (text === undefined) return [];
-  return type === 'host' ? [text] : text.split(',');
-};
-
-const isBad = (name: string): boolean => !namePattern.test(name);
-
-const badNames = (object: ReadObject): readonly string[] => {
-  const { type, directives } = object;
-  const others = [`${type}_name`, 'service_description'].filter((name) => name !== 'host_name' && isBad(directives.get(name) ?? 'fine'));
-  return [...(hostsNamed(object).some(isBad) ? ['host_name'] : []), ...others].map(
-    (name) => `${name} holds a character that means something to Nagios`,
-  );
-};
+const badNames = ({ type, directives }: ReadObject): readonly string[] =>
+  [`${type}_name`, 'host_name', 'service_description']
+    .filter((name) => !namePattern.test(directives.get(name) ?? 'fine'))
+    .map((name) => `${name} holds a character that means something to Nagios`);
 
 /** What Nagios would let pass in one object. */
 export const objectProblems = (object: ReadObject): readonly string[] => [

@@ -1,6 +1,5 @@
 import type { Check } from '../../model/model.ts';
 import type { Artifact, EmitContext } from '../contract.ts';
-import { hostList, hostsOf } from './host-lists.ts';
 import { estateHost, fileName, shared } from './names.ts';
 import type { Polling } from './poller.ts';
 import { pollerRows } from './poller-table.ts';
@@ -22,13 +21,14 @@ interface Built {
   readonly realised: Realised;
 }
 
-const dependencyView = ({ check, realised }: Built, { context, estate }: PolledScope): object => ({
-  mark: context.mark({ kind: 'checks', id: check.id }),
-  host: estateHost(estate),
-  master: shared.poller,
-  dependents: hostList(hostsOf(realised.placements)),
-  dependent: check.id,
-});
+const dependencyViews = ({ check, realised }: Built, { context, estate }: PolledScope): readonly object[] =>
+  realised.placements.map(({ hosts }) => ({
+    mark: context.mark({ kind: 'checks', id: check.id }),
+    host: estateHost(estate),
+    master: shared.poller,
+    dependents: hosts.join(','),
+    dependent: check.id,
+  }));
 
 /** What the poller must know of a team's services, and how they depend on it. */
 export function* polledArtifacts(team: string, built: readonly Built[], scope: PolledScope): Iterable<Artifact> {
@@ -37,6 +37,6 @@ export function* polledArtifacts(team: string, built: readonly Built[], scope: P
   const rows = polled.flatMap(({ check, realised }) => pollerRows(check, realised, scope.context));
   yield scope.text(`poller/${fileName(team)}.tsv`, 'poller-table', { rows });
   if (!scope.isPollerTold) return;
-  const dependencies = polled.map((one) => dependencyView(one, scope));
+  const dependencies = polled.flatMap((one) => dependencyViews(one, scope));
   yield scope.text(`objects/poller/${fileName(team)}.cfg`, 'poller-dependencies', { dependencies });
 }

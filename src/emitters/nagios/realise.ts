@@ -1,6 +1,5 @@
 import type { Check, CheckSubject, Metric } from '../../model/model.ts';
 import { isWritable } from './escape.ts';
-import { hostsOf } from './host-lists.ts';
 import { realiseBurnRate } from './subjects/burn-rate.ts';
 import { realiseCommand } from './subjects/command.ts';
 import { realiseHeartbeat } from './subjects/heartbeat.ts';
@@ -57,6 +56,9 @@ const realiseOnce = (check: Check, scope: Scope): Realised | Refused => {
   return problem === undefined ? result : refused('words', problem);
 };
 
+const hostsOf = (result: Realised | Refused): readonly string[] =>
+  result.kind === 'refused' ? [] : result.placements.flatMap(({ hosts }) => hosts);
+
 export interface Realiser extends Pick<Scope, 'servicesOf' | 'checkOf'> {
   (check: Check): Realised | Refused;
   readonly metricOf: (id: string) => Metric;
@@ -71,8 +73,7 @@ export const createRealiser = (base: Pick<Scope, 'model' | 'options'>): Realiser
     if (found !== undefined) return found;
     known.set(id, []);
     const check = byId.get(id);
-    const realised = check && realiseOnce(check, scope);
-    const hosts = realised?.kind === 'realised' ? hostsOf(realised.placements) : [];
+    const hosts = check === undefined ? [] : hostsOf(realiseOnce(check, scope));
     known.set(id, hosts);
     return hosts;
   };

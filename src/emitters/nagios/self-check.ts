@@ -1,5 +1,5 @@
 import type { NativeComplaint } from '../contract.ts';
-import { hostsNamed, objectProblems } from './object-rules.ts';
+import { objectProblems } from './object-rules.ts';
 
 interface Block {
   readonly type: string;
@@ -15,19 +15,17 @@ interface Reading {
 
 const complain = (reading: Reading, line: number, message: string): void => void reading.complaints.push({ line, message });
 
-/** What identifies the objects of a block; Nagios takes the last of two services with the same, without an error. */
-const identities = (block: Block): readonly string[] => {
-  const { type, directives } = block;
-  if (type === 'service') return hostsNamed(block).map((host) => `${type} ${host} ${directives.get('service_description') ?? ''}`);
-  const name = directives.get(`${type}_name`);
-  return name === undefined ? [] : [`${type} ${name}`];
+/** What identifies an object; Nagios takes the last of two services with the same, without an error. */
+const identity = ({ type, directives }: Block): string | undefined => {
+  const names = type === 'service' ? ['host_name', 'service_description'] : [`${type}_name`];
+  const values = names.map((name) => directives.get(name));
+  return values.every((value) => value !== undefined) ? [type, ...values].join(' ') : undefined;
 };
 
 const close = (reading: Reading, block: Block): void => {
-  for (const name of identities(block)) {
-    if (reading.seen.has(name)) complain(reading, block.line, `${name} is defined twice`);
-    reading.seen.add(name);
-  }
+  const name = identity(block);
+  if (name !== undefined && reading.seen.has(name)) complain(reading, block.line, `${name} is defined twice`);
+  if (name !== undefined) reading.seen.add(name);
   for (const problem of objectProblems(block)) complain(reading, block.line, problem);
   reading.block = undefined;
 };

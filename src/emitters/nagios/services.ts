@@ -3,7 +3,6 @@ import { firstDelay } from './delays.ts';
 import { prose, urlText } from './escape.ts';
 import { type EscalationPlan, planEscalation } from './escalations.ts';
 import { type Ear, optionLetters, toldLevels } from './hearing.ts';
-import { hostList, hostsByCommand } from './host-lists.ts';
 import { shared } from './names.ts';
 import type { ServiceScope } from './service-scope.ts';
 import type { Realised } from './subjects/realised.ts';
@@ -79,11 +78,8 @@ export const planServices = (check: Check, realised: Realised, scope: ServiceSco
   };
 };
 
-/** One view for all hosts whose services differ in nothing else. */
+/** One view per service. */
 export const serviceViews = (check: Check, realised: Realised, plan: ServicePlan, { context }: ServiceScope): readonly object[] =>
-  [...hostsByCommand(realised.placements)].map(([command, hosts]) => ({
-    mark: context.mark({ kind: 'checks', id: check.id }),
-    hosts: hostList(hosts),
-    command,
-    ...plan.directives,
-  }));
+  realised.placements.flatMap(({ hosts, command }) =>
+    hosts.map((host) => ({ mark: context.mark({ kind: 'checks', id: check.id }), host, command, ...plan.directives })),
+  );

@@ -6,7 +6,6 @@ import { differencesOf } from './differences.ts';
 import { commandLine, nrpeWord } from './escape.ts';
 import { escalationViews } from './escalations.ts';
 import { reportDifferences, reportRefused } from './findings.ts';
-import { hostList, hostsOf } from './host-lists.ts';
 import { fileName } from './names.ts';
 import { byPoller } from './poller.ts';
 import { polledArtifacts, type PolledScope } from './poller-team.ts';
@@ -37,7 +36,7 @@ const build = (asked: Check, scope: TeamScope): Built | undefined => {
   }
   const { check, realised } = byPoller({ check: asked, realised: own }, scope.polling);
   const plan = planServices(check, realised, scope);
-  const hosts = hostsOf(realised.placements);
+  const hosts = realised.placements.flatMap((placement) => placement.hosts);
   const dependencies = planDependencies(check, hosts, scope.realise);
   reportDifferences(
     check,
@@ -63,9 +62,11 @@ const commandViews = ({ check, realised }: Built, { context }: TeamScope): reado
 
 const stageViews = ({ check, plan, realised }: Built, { context, interval }: TeamScope): readonly object[] => {
   const views = escalationViews(check, plan.escalation, { interval, period: plan.period });
-  if (views.length === 0) return [];
-  const hosts = hostList(hostsOf(realised.placements));
-  return views.map((view) => ({ mark: context.mark({ kind: 'teams', id: check.owner, field: 'escalation' }), hosts, ...view }));
+  return realised.placements.flatMap(({ hosts }) =>
+    hosts.flatMap((host) =>
+      views.map((view) => ({ mark: context.mark({ kind: 'teams', id: check.owner, field: 'escalation' }), host, ...view })),
+    ),
+  );
 };
 
 /** What the hosts of one check need: its commands for their NRPE daemon. */
@@ -99,7 +100,7 @@ export function* teamArtifacts(team: string, checks: readonly Check[], scope: Te
   const file = (folder: string) => `objects/${folder}/${fileName(team)}.cfg`;
   yield text(file('commands'), 'commands', { commands: built.flatMap((one) => commandViews(one, scope)) });
   yield text(file('services'), 'services', { services: built.flatMap((one) => serviceViews(one.check, one.realised, one.plan, scope)) });
-  const dependencies = built.flatMap(({ check, dependencies: { causes } }) => dependencyViews(check, causes, context));
+  const dependencies = built.flatMap(({ check, dependencies: { pairs } }) => dependencyViews(check, pairs, context));
   if (dependencies.length > 0) yield text(file('dependencies'), 'dependencies', { dependencies });
   const escalations = built.flatMap((one) => stageViews(one, scope));
   if (escalations.length > 0) yield text(file('escalations'), 'escalations', { escalations });

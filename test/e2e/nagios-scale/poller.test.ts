@@ -8,7 +8,7 @@ import { emitAll } from '../../support/emit.ts';
 import { gmondXml, type SourceHosts, startGangliaSource } from '../../support/ganglia-source.ts';
 import { startGmetad } from '../../support/gmetad.ts';
 import { installPoller, type PlacedPoller } from '../../support/nagios-poller.ts';
-import { expandMacros, onEachHost, readObjects, splitCommand } from '../../support/nagios-reader.ts';
+import { expandMacros, readObjects, splitCommand } from '../../support/nagios-reader.ts';
 import type { RunningNagios, Status } from '../../support/nagios.ts';
 import { bound, sampleCheck, sampleMetric, sampleModel, unit } from '../../support/sample-model.ts';
 import { describeWith } from '../../support/tools.ts';
@@ -74,7 +74,7 @@ const pluginSays = async (program: string, gmetadPort: number, previous: string)
   const emitted = emitAll(nagiosEmitter, { ...model, targets });
   const objects = [
     ...readObjects(emitted.text('objects/commands/backend.cfg')),
-    ...onEachHost(readObjects(emitted.text('objects/services/backend.cfg'))),
+    ...readObjects(emitted.text('objects/services/backend.cfg')),
   ];
   const lines = new Map(
     objects.filter(({ type }) => type === 'command').map(({ values }) => [values['command_name'], values['command_line']]),

@@ -4,11 +4,11 @@ import type { AlertLevel } from '../../../../src/model/limits.ts';
 import type { Check } from '../../../../src/model/model.ts';
 import { emitAll } from '../../../support/emit.ts';
 import { variedModel } from '../../../support/nagios-model.ts';
-import { onEachHost, type ReadObject, readObjects } from '../../../support/nagios-reader.ts';
+import { type ReadObject, readObjects } from '../../../support/nagios-reader.ts';
 import { sampleCheck, sampleModel } from '../../../support/sample-model.ts';
 
 const objectsOf = (outcome: ReturnType<typeof emitAll>): readonly ReadObject[] =>
-  onEachHost(outcome.artifacts.filter(({ path }) => path.startsWith('objects/')).flatMap(({ text }) => readObjects(text)));
+  outcome.artifacts.filter(({ path }) => path.startsWith('objects/')).flatMap(({ text }) => readObjects(text));
 
 const withChecks = (...checks: readonly Check[]) => emitAll(nagios, sampleModel({ checks }));
 const serviceOf = (outcome: ReturnType<typeof emitAll>, description: string, host?: string) =>
@@ -54,38 +54,6 @@ test('gives every check of the varied model a service on each of its hosts', () 
   expect(services.filter((service) => own.includes(service))).toEqual(own);
   const checks = new Set(services.map((service) => service.split(' ')[1]));
   expect(variedModel().checks.filter(({ id }) => !checks.has(id))).toEqual([]);
-});
-
-test('writes one object for all hosts of a check that share it, and one for each that differs', () => {
-  const namesIn = (folder: string, type: string) =>
-    readObjects(varied.text(`objects/${folder}/backend.cfg`))
-      .filter((object) => object.type === type)
-      .map(({ values }) => `${values['service_description']} ${values['host_name']}`);
-  expect(namesIn('services', 'service')).toEqual([
-    'alive worker1,worker2',
-    'area/disk worker1',
-    'area/disk worker2',
-    'beat worker1,worker2',
-    'budget estate_sample',
-    'cron-ran estate_sample',
-    'enough-alive group_offline-workers',
-    'expression worker1,worker2',
-    'offline-queue worker1,worker2',
-    'vendor worker1,worker2',
-  ]);
-  expect(namesIn('escalations', 'serviceescalation').slice(0, 4)).toEqual([
-    'alive worker1,worker2',
-    'alive worker1,worker2',
-    'area/disk worker1,worker2',
-    'area/disk worker1,worker2',
-  ]);
-  expect(varied.text('objects/dependencies/backend.cfg')).not.toContain('dependent_host_name');
-});
-
-test('names hosts in an order of their own, whatever the order of the limits they are held against', () => {
-  const base = sampleCheck('a', { hosts: ['worker2', 'worker1'] });
-  const outcome = withChecks({ ...base, subject: { kind: 'command', nagios: ['check_x'] } });
-  expect(outcome.text('objects/services/backend.cfg')).toContain('  host_name worker1,worker2\n');
 });
 
 test('passes its own check of every file, and no two objects share a name', () => {
@@ -306,11 +274,6 @@ test('reads what nagios complains of, warnings of its parser too, with their pla
 test('finds what Nagios lets pass: a service twice, a directive twice, a comment in a value', () => {
   const block = ['define servicegroup {', '  servicegroup_name a', '}'].join('\n');
   expect(nagios.selfCheck('objects/x.cfg', `${block}\n${block}\n`)).toEqual([{ line: 4, message: 'servicegroup a is defined twice' }]);
-  const service = (hosts: string) => `define service {\n  host_name ${hosts}\n  service_description s\n}\n`;
-  expect(nagios.selfCheck('objects/x.cfg', `${service('a,b')}${service('c,b')}`)).toContainEqual({
-    line: 5,
-    message: 'service b s is defined twice',
-  });
   expect(nagios.selfCheck('objects/x.cfg', 'define hostgroup {\n  alias a\n  alias b ; c\n}\n')).toHaveLength(2);
 });
 
@@ -321,9 +284,6 @@ test.each([
   ['service', 'host_name a', 'service has no max_check_attempts'],
   ['service', 'check_freshness 1', 'check_freshness and freshness_threshold belong together'],
   ['service', 'service_description a!b', 'service_description holds a character that means something to Nagios'],
-  ['service', 'host_name a,b!', 'host_name holds a character that means something to Nagios'],
-  ['service', 'host_name a,,b', 'host_name holds a character that means something to Nagios'],
-  ['host', 'host_name a,b', 'host_name holds a character that means something to Nagios'],
   ['host', 'host_name null', 'host_name holds a character that means something to Nagios'],
   ['hostgroup', 'hostgroup_name +a', 'hostgroup_name holds a character that means something to Nagios'],
   ['contact', 'contact_name a', 'contact has no service_notification_options'],

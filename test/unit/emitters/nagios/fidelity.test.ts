@@ -7,7 +7,7 @@ import { intervalsOf } from '../../../../src/emitters/nagios/time.ts';
 import type { Check, Model } from '../../../../src/model/model.ts';
 import { emitAll } from '../../../support/emit.ts';
 import { variedModel } from '../../../support/nagios-model.ts';
-import { onEachHost, readObjects } from '../../../support/nagios-reader.ts';
+import { readObjects } from '../../../support/nagios-reader.ts';
 import { bound, sampleCheck, sampleMetric, sampleModel, unit } from '../../../support/sample-model.ts';
 
 const emitted = (checks: readonly Check[], more: Partial<Model> = {}) => emitAll(nagios, sampleModel({ checks, ...more }));
@@ -82,7 +82,7 @@ test('lets only what is told hold something back, and says where a check is not 
 test('lets a check of the estate hold back what is on any host', () => {
   const whole = sampleCheck('b', { ...critical, on: [], hosts: [], subject: { kind: 'heartbeat', withinMs: 60_000 } });
   const outcome = emitted([sampleCheck('a', { ...critical, dependsOn: ['b'] }), whole]);
-  const pairs = onEachHost(readObjects(outcome.text('objects/dependencies/backend.cfg'))).map(
+  const pairs = readObjects(outcome.text('objects/dependencies/backend.cfg')).map(
     ({ values }) => `${values['host_name']} ${values['dependent_host_name']}`,
   );
   expect(pairs).toEqual(['estate_sample worker1', 'estate_sample worker2']);
