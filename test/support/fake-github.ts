@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import { afterAll } from 'vitest';
+import { createServer } from 'node:http';
+import { listenForSuite, readBody } from './loopback-server.ts';
 
 /*
  * A code host on loopback that answers as GitHub's REST API, version 2022-11-28, is documented to: pull requests, their commits and
@@ -78,12 +78,6 @@ const pullJson = ({ number, state, head, opener, commits }: FakePull) => ({
   head: { sha: head, repo: { full_name: `${opener}/photos` } },
   base: { sha: 'b'.repeat(40), repo: { full_name: repository } },
 });
-
-const readBody = async (request: IncomingMessage): Promise<string> => {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(Buffer.from(part as Buffer));
-  return Buffer.concat(parts).toString('utf8');
-};
 
 const write = (host: FakeGithub, { method, path, body }: Asked): Answer | undefined => {
   const data = (body === '' ? {} : JSON.parse(body)) as Record<string, string>;
@@ -183,14 +177,8 @@ export const fakeGithub = async (): Promise<FakeGithub> => {
       response.end(JSON.stringify(data));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
   const host: FakeGithub = {
-    api: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    api: await listenForSuite(server),
     repository,
     pulls: [],
     comments: [],

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import { afterAll } from 'vitest';
+import { createServer } from 'node:http';
+import { listenForSuite, readBody } from './loopback-server.ts';
 
 /*
  * A code host on loopback that answers as GitLab's REST API, version 4, is documented to: merge requests, notes, approvals, commits,
@@ -135,12 +135,6 @@ const answerTo = (state: FakeState, asked: Asked): Answer => {
   return items === undefined ? read(state, path) : { status: 200, data: items };
 };
 
-const readBody = async (request: IncomingMessage): Promise<string> => {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(Buffer.from(part as Buffer));
-  return Buffer.concat(parts).toString('utf8');
-};
-
 /** A page of a list, and which one is next. */
 const paged = ({ pageSize }: FakeState, data: unknown, url: URL) => {
   if (!Array.isArray(data)) return { data, next: '' };
@@ -162,11 +156,5 @@ export const fakeGitlab = async (state: () => FakeState): Promise<string> => {
       response.end(JSON.stringify(data));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  return listenForSuite(server);
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { binFolder, writeFiles } from '../support/built-cli.ts';
 import { bot, fakeGitlab, type FakeState, startState } from '../support/fake-gitlab.ts';
 import { corpusFiles } from '../support/review-corpus.ts';
+import { beginRepository, gitIn } from '../support/scratch-repository.ts';
 import { readYaml } from '../support/workflow.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'plimsoll-gitlab-path-'));
@@ -16,10 +17,7 @@ const state: FakeState = startState();
 const api = await fakeGitlab(() => state);
 const jobs = readYaml('ci/gitlab-review.yml') as Readonly<Record<string, { readonly script?: readonly string[] }>>;
 
-const git = async (...args: readonly string[]): Promise<string> => {
-  const identity = ['-c', 'user.name=kim', '-c', 'user.email=kim@example.com'];
-  return (await execa('git', [...identity, ...args], { cwd: author, env: { HOME: directory, GIT_CONFIG_NOSYSTEM: '1' } })).stdout;
-};
+const git = gitIn(author, directory);
 
 /** Runs a job of the template as a runner's shell would, without what `before_script` installs. */
 const run = async (name: string, env: Readonly<Record<string, string>> = {}) =>
@@ -57,14 +55,7 @@ test(
   { timeout: 240_000 },
   async () => {
     state.requests.length = 0;
-    mkdirSync(author);
-    writeFiles(author, before);
-    await execa('git', ['init', '-q', '--bare', '-b', 'main', origin]);
-    await git('init', '-q', '-b', 'main');
-    await git('remote', 'add', 'origin', `file://${origin}`);
-    await git('add', '-A');
-    await git('commit', '-qm', 'monitors');
-    await git('push', '-q', 'origin', 'main');
+    await beginRepository(author, origin, { git, files: before });
     const thresholds = 'thresholds/thresholds.yaml';
     await propose(7, { [thresholds]: (before[thresholds] ?? '').replace('critical: 50k', 'critical: 60k').replace('At 50k', 'At 60k') });
     await propose(8, { 'checks/checks.yaml': 'x: [' });

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleOnce, writeFiles } from '../support/built-cli.ts';
 import { fakeGithub, type FakeGithub } from '../support/fake-github.ts';
 import { corpusFiles } from '../support/review-corpus.ts';
+import { beginRepository, gitIn } from '../support/scratch-repository.ts';
 import { type JobResult, runJob, workflow } from '../support/workflow.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'plimsoll-path-'));
@@ -16,11 +16,7 @@ const before = corpusFiles();
 const checks = 'checks/checks.yaml';
 const thresholds = 'thresholds/thresholds.yaml';
 
-const git = async (...args: readonly string[]): Promise<string> => {
-  const env = { HOME: directory, GIT_CONFIG_NOSYSTEM: '1' };
-  const identity = ['-c', 'user.name=kim', '-c', 'user.email=kim@example.com', '-c', 'init.defaultBranch=main'];
-  return (await execa('git', [...identity, ...args], { cwd: author, env })).stdout;
-};
+const git = gitIn(author, directory);
 
 let host: FakeGithub;
 
@@ -48,14 +44,7 @@ const push = async (files: Readonly<Record<string, string>>, message: string): P
 beforeAll(async () => {
   await bundleOnce();
   host = await fakeGithub();
-  mkdirSync(author);
-  writeFiles(author, before);
-  await execa('git', ['init', '-q', '--bare', '-b', 'main', origin]);
-  await git('init', '-q', '-b', 'main');
-  await git('remote', 'add', 'origin', `file://${origin}`);
-  await git('add', '-A');
-  await git('commit', '-qm', 'monitors');
-  await git('push', '-q', 'origin', 'main');
+  await beginRepository(author, origin, { git, files: before });
 });
 
 const token = 'token-of-the-job';
