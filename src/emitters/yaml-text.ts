@@ -1,3 +1,5 @@
+import { memoised } from '../base/memoise.ts';
+
 /** What a YAML 1.1 or 1.2 reader takes for null, a boolean, a merge key or a default value instead of text. */
 const words = new Set(
   ['~', '=', '<<', 'null', 'true', 'false', 'yes', 'no', 'on', 'off', 'y', 'n'].flatMap((word) => [
@@ -22,17 +24,7 @@ const harmless = /^(?![eE][-+]?[0-9]+$)[A-Za-z/][ !"$-9;-~]*$/;
 const surelyPlain = (text: string): boolean => text.length > 5 && harmless.test(text) && !text.endsWith(' ');
 
 /** Keys, labels and reasons come again and again, most of them soon. */
-const known = new Map<string, boolean>();
-const mostKnown = 2000;
-
-const isPlain = (text: string): boolean => {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const plain = looksPlain(text);
-  if (known.size >= mostKnown) known.clear();
-  known.set(text, plain);
-  return plain;
-};
+const isPlain = memoised(looksPlain);
 
 const named: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const escaped = /["\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
