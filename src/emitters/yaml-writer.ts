@@ -1,4 +1,5 @@
 import { invariant } from '../base/invariant.ts';
+import { memoised } from '../base/memoise.ts';
 import { yamlScalar, yamlText } from './yaml-text.ts';
 
 const markKey = Symbol('mark');
@@ -37,18 +38,10 @@ const scalarText = (value: string | number | boolean, indent: string): string =>
 const longestKey = 1000;
 
 /** Files repeat few keys. */
-const knownKeys = new Map<string, string>();
-const mostKnown = 1000;
-
-const keyText = (key: string): string => {
-  const known = knownKeys.get(key);
-  if (known !== undefined) return known;
+const keyText = memoised((key) => {
   invariant(key.length <= longestKey, 'a YAML key is short');
-  const text = `${yamlScalar(key)}:`;
-  if (knownKeys.size >= mostKnown) knownKeys.clear();
-  knownKeys.set(key, text);
-  return text;
-};
+  return `${yamlScalar(key)}:`;
+});
 
 /** Pieces of the text in their order: joined once, where strings added to strings would each be copied and forgotten. */
 type Pieces = string[];

@@ -1,3 +1,4 @@
+import { memoised } from '../base/memoise.ts';
 import { type CalendarDay, type DateRange, type MinuteRange, type Schedule, type Weekday, weekdays } from './schedule.ts';
 
 /** A minute of the calendar in some zone. */
@@ -83,20 +84,14 @@ const two = (number: number): string => String(number).padStart(2, '0');
 export const printMoment = ({ year, month, day, minute }: Moment): string =>
   `${String(year).padStart(4, '0')}-${two(month)}-${two(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 
-const changing = new Map<string, boolean>();
-
 /** Do clocks in a zone change through the year? One year stands for all, so that no day of today decides. */
-export const changesClocks = (zone: string): boolean => {
-  const before = changing.get(zone);
-  if (before !== undefined) return before;
+export const changesClocks = memoised((zone) => {
   const offsets = Array.from({ length: 24 }, (_, half) => {
     const instant = Date.UTC(2025, Math.floor(half / 2), half % 2 === 0 ? 8 : 22);
     return asUtc(momentAt(instant, zone)) - instant;
   });
-  const found = new Set(offsets).size > 1;
-  changing.set(zone, found);
-  return found;
-};
+  return new Set(offsets).size > 1;
+});
 
 const ordinal = ({ year = 0, month, day }: CalendarDay): number => (year * 12 + month) * 31 + day;
 
