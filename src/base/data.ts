@@ -3,6 +3,10 @@ export type DataMap = Readonly<Record<string, unknown>>;
 
 export const isMap = (value: unknown): value is DataMap => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A map that is nothing but its keys: no `Map`, no date. */
+export const isPlain = (value: unknown): value is DataMap =>
+  isMap(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+
 export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** The value of an own key; never one inherited from a prototype. */

@@ -1,10 +1,7 @@
-import { type DataMap, isList, isMap } from './data.ts';
+import { isList, isPlain } from './data.ts';
 
 const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((item, index) => isSameData(item, b[index]));
-
-/** A map that is nothing but its keys: no `Map`, no date. */
-const isPlain = (value: unknown): value is DataMap => isMap(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
 /** Whether two values of plain data are the same, the order of their keys included: what is made of one could be made of the other. */
 export const isSameData = (a: unknown, b: unknown): boolean => {

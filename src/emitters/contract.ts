@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { interpreted } from '../base/interpreted.ts';
+import type { Reuse } from '../base/reuse.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Model, Origin } from '../model/model.ts';
@@ -43,6 +44,11 @@ export interface EmitContext {
   report: Report;
   /** For the parity report: called at least once for each check, or metric, that is this backend's business. */
   parity(entry: Parity): void;
+  /**
+   * Spares making a piece twice where one emission follows another, as in a review: the input is plain data and all that the piece is
+   * made of, its settings included. Such an emission is silent: marks are empty, and nobody hears what is reported.
+   */
+  readonly reuse: Reuse;
 }
 
 /** A complaint of a real tool about a generated file. */

@@ -1,4 +1,5 @@
 import { invariant } from '../base/invariant.ts';
+import { makeAnew, type Reuse } from '../base/reuse.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placesIn } from '../diagnostics/render/place.ts';
 import type { Compilation } from '../compiler/compile.ts';
@@ -43,11 +44,15 @@ const pathKeeper = (emitter: string): ((artifact: Artifact) => void) => {
 };
 
 /** Every artifact of one emitter as it is written, for those who ask neither where its lines come from nor what was found. */
-export function* emitTexts(emitter: Emitter, model: Model, { host, root, version }: TextContext): Generator<Artifact> {
+export function* emitTexts(
+  emitter: Emitter,
+  model: Model,
+  { host, root, version, reuse }: TextContext & { readonly reuse: Reuse },
+): Generator<Artifact> {
   const keepPath = pathKeeper(emitter.name);
   const unheard = () => undefined;
   const silent = { mark: () => '', locate: unheard, report: unheard, parity: unheard };
-  for (const artifact of emitter.emit(model, { version, render: renderer(host, root, emitter.name), ...silent })) {
+  for (const artifact of emitter.emit(model, { version, render: renderer(host, root, emitter.name), reuse, ...silent })) {
     keepPath(artifact);
     yield artifact;
   }
@@ -71,6 +76,7 @@ export function* emitArtifacts(emitter: Emitter, model: Model, emission: Emissio
     locate: provenanceOf(compilation, model).locate,
     report,
     parity: (entry) => sawParity(emitter.name, model, entry),
+    reuse: makeAnew,
   });
   const keepPath = pathKeeper(emitter.name);
   for (const artifact of artifacts) {

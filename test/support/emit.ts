@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
+import { makeAnew } from '../../src/base/reuse.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Artifact, EmitContext, Emitter, Parity } from '../../src/emitters/contract.ts';
 import { createMarks, type OriginBlock } from '../../src/emitters/origins.ts';
@@ -38,6 +39,7 @@ export const emitAll = (emitter: Emitter, model: Model, version = '0.0.0-test'):
     locate,
     report: (diagnostic) => void diagnostics.push(diagnostic),
     parity: (entry) => void parities.push(entry),
+    reuse: makeAnew,
   };
   const artifacts = [...emitter.emit(model, context)].map((artifact) => ({ ...artifact, ...marks.trace(artifact.text) }));
   const text = (path: string): string => {

@@ -1,4 +1,5 @@
 import { compareText } from '../../base/compare.ts';
+import { sharing } from '../../base/share.ts';
 import { baseBroken } from '../../diagnostics/codes/plm501-base-broken.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceTexts } from '../../diagnostics/span.ts';
@@ -116,7 +117,8 @@ const environmentsOf = ({ before, after }: Sides, only: string | undefined): rea
     .flatMap((name): readonly ModelPair[] => {
       const [was, is] = [old?.get(name), now?.get(name)];
       if (is === undefined) return was === undefined ? [] : [{ before: was, after: emptyLike(was, estate) }];
-      return [{ before: was ?? emptyLike(is), after: is }];
+      const before = was ?? emptyLike(is);
+      return [{ before, after: sharing(before, is) }];
     });
 };
 

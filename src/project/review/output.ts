@@ -1,4 +1,5 @@
 import { compareText } from '../../base/compare.ts';
+import { type Reuse, reusing } from '../../base/reuse.ts';
 import { isSameData } from '../../base/same-data.ts';
 import type { Model } from '../../model/model.ts';
 import type { GeneratedChange } from '../../review/document.ts';
@@ -24,7 +25,7 @@ const seenBy = (emitter: string, model: Model): Model => {
   return { ...model, targets: own === undefined ? {} : { [emitter]: own }, policy: undefined, ignores: undefined };
 };
 
-const filesOf = (model: Model, name: string, context: TextContext): Files =>
+const filesOf = (model: Model, name: string, context: TextContext & { readonly reuse: Reuse }): Files =>
   new Map(
     emittersFor(model, name).flatMap((emitter) =>
       [...emitTexts(emitter, model, context)].map(({ path, text, mode }): [string, string] => [
@@ -44,10 +45,11 @@ const manifestOf = (files: Files, { host }: TextContext): string =>
 /** What one emitter generates of both sides. Emission is a function of what the emitter sees: where that is the same, once is enough. */
 export const compareEmitter = (name: string, { before, after }: ModelPair, context: TextContext): EmitterOutput => {
   const [old, now] = [seenBy(name, before), seenBy(name, after)];
-  const is = filesOf(now, name, context);
+  const emitting = { ...context, reuse: reusing() };
+  const is = filesOf(now, name, emitting);
   const manifest = manifestOf(is, context);
   if (isSameData(old, now)) return { before: manifest, after: manifest };
-  const was = filesOf(old, name, context);
+  const was = filesOf(old, name, emitting);
   const change = generatedChange(name, was, is);
   return { before: manifestOf(was, context), after: manifest, ...(change === undefined ? {} : { change }) };
 };

@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { makeAnew } from '../../../src/base/reuse.ts';
 import { watchdogName } from '../../../src/emitters/alert-labels.ts';
 import { alertmanager } from '../../../src/emitters/alertmanager/emitter.ts';
 import { options } from '../../../src/emitters/alertmanager/options.ts';
@@ -72,6 +73,7 @@ describeWith(['amtool'], 'generated routes', () => {
       locate: () => undefined,
       report: () => undefined,
       parity: () => undefined,
+      reuse: makeAnew,
     };
     const follow = followRoutes(routeTree(routingOf(model, options.parse(model.targets['alertmanager']), context)));
     const from = (...values: readonly string[]) => fc.constantFrom(...values);
