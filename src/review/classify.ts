@@ -32,10 +32,11 @@ const limits = (facet: FacetOf<'limits'>, weight: Weight): Judgement => {
   return facet.isHoldOnly ? judge('C3', 'owner', 'receiver') : sensitivity(facet.relation, weight);
 };
 
-const hosts = ({ relation }: FacetOf<'hosts'>, weight: Weight): Judgement => {
+const hosts = ({ relation, added, removed }: FacetOf<'hosts'>, weight: Weight): Judgement => {
   if (weight.hostsAfter === 0) return judge('C5', 'owner', 'ops');
-  if (relation !== 'more') return judge('C5', 'owner');
-  return weight.pages ? judge('C4', 'owner', 'receiver') : judge('C2', 'owner');
+  // Nothing is lost from sight: one more member that may be healthy in the place of another.
+  if (removed.length === 0 && relation !== 'both') return sensitivity(relation, weight);
+  return weight.pages && added.length > 0 ? judge('C5', 'owner', 'receiver') : judge('C5', 'owner');
 };
 
 const receivers = ({ losesPage, gainsPage, lost, gained, relation }: FacetOf<'receivers'>, { pages }: Weight): Judgement => {
@@ -82,6 +83,8 @@ const weighed = (facet: Exclude<Facet, FacetOf<keyof typeof fixed>>, weight: Wei
     case 'hours':
     case 'dependencies':
       return judge(facet.relation === 'more' ? 'C4' : 'C5', 'receiver');
+    case 'noAnswer':
+      return facet.relation === 'more' ? judge('C4', 'receiver') : judge('C5', 'owner', 'receiver');
     case 'stage':
       return stage(facet, weight);
     case 'text':

@@ -2,8 +2,8 @@ import type { Check } from '../model/model.ts';
 import { compareHours } from './hours.ts';
 import type { Facet } from './facet.ts';
 import type { Pair } from './pair.ts';
-import { combine, setRelation } from './relation.ts';
 import { compareReceivers } from './compare-receivers.ts';
+import { dependencyFacets } from './compare-dependencies.ts';
 import { hostFacets } from './compare-hosts.ts';
 import { memberFacets } from './compare-members.ts';
 import { patienceFacets } from './compare-patience.ts';
@@ -45,25 +45,6 @@ const stageFacets = ({ before, after }: Pair): readonly Facet[] => {
   return old === now ? [] : [{ kind: 'stage', relation: now === 'live' ? 'more' : 'less', before: old, after: now }];
 };
 
-const parentsOf = ({ check, side }: Pair['before']): ReadonlySet<string> =>
-  new Set(check.hosts.flatMap((host) => (side.hosts.get(host)?.parents ?? []).map((parent) => `${parent} of ${host}`)));
-
-/** Something this depends on explains it, and so holds it back: more of these alert for less. */
-const dependencyFacets = ({ before, after }: Pair): readonly Facet[] => {
-  const there = new Set(after.check.hosts);
-  const both = new Set(before.check.hosts.filter((host) => there.has(host)));
-  const parents = (one: Pair['before']) =>
-    parentsOf({ ...one, check: { ...one.check, hosts: one.check.hosts.filter((host) => both.has(host)) } });
-  const relation = combine([
-    setRelation(new Set(after.check.dependsOn), new Set(before.check.dependsOn)),
-    setRelation(parents(after), parents(before)),
-  ]);
-  if (relation === 'same') return [];
-  const say = (one: Pair['before']) =>
-    [...one.check.dependsOn, ...[...parents(one)].map((text) => `parent ${text}`)].join(', ') || 'nothing';
-  return [{ kind: 'dependencies', relation, before: say(before), after: say(after) }];
-};
-
 /** Is it told when there is no answer? Left out, it is where anybody is told. */
 const tellsUnknown = ({ unknown, notify }: Check): boolean => (unknown === undefined ? Object.keys(notify).length > 0 : unknown === 'tell');
 
@@ -71,8 +52,8 @@ const tellsUnknown = ({ unknown, notify }: Check): boolean => (unknown === undef
 const unknownFacets = ({ before, after }: Pair): readonly Facet[] => {
   if (before.check.unknown === after.check.unknown) return [];
   const [old, now] = [tellsUnknown(before.check), tellsUnknown(after.check)];
-  const say = (tells: boolean) => (tells ? 'no answer is told' : 'no answer is ignored');
-  return old === now ? [] : [{ kind: 'condition', relation: now ? 'more' : 'less', before: say(old), after: say(now) }];
+  const say = (tells: boolean) => (tells ? 'told' : 'ignored');
+  return old === now ? [] : [{ kind: 'noAnswer', relation: now ? 'more' : 'less', before: say(old), after: say(now) }];
 };
 
 const identityFacets = ({ before, after }: Pair): readonly Facet[] =>

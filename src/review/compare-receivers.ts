@@ -16,9 +16,18 @@ export interface Told {
   readonly words: readonly string[];
   /** Those of the places that wake somebody. */
   readonly pages: ReadonlySet<string>;
+  readonly tellings: readonly Telling[];
 }
 
-const nobody: Told = { times: new Map(), words: [], pages: new Set() };
+/** One team that is told in one way. */
+interface Telling {
+  readonly place: string;
+  readonly team: string;
+  readonly urgency: Urgency;
+  readonly afterMs: number;
+}
+
+const nobody: Told = { times: new Map(), words: [], pages: new Set(), tellings: [] };
 
 const workedOut = (owner: string, urgency: Urgency, teams: Side['teams']): Told => {
   const team = teams.get(owner);
@@ -39,6 +48,7 @@ const workedOut = (owner: string, urgency: Urgency, teams: Side['teams']): Told 
     times,
     words: all.map((one) => `${sayReceiver(one.team, one.urgency)}${one.afterMs === 0 ? '' : ` after ${printDuration(one.afterMs)}`}`),
     pages: new Set(all.filter((one) => one.urgency === 'page').map(key)),
+    tellings: all.map((one) => ({ place: key(one), team: one.team.id, urgency: one.urgency, afterMs: one.afterMs })),
   };
 };
 
@@ -60,6 +70,16 @@ export const toldOf = ({ owner, notify, stage }: Check, level: AlertLevel, { tea
 const less = (some: Iterable<string>, others: { readonly has: (one: string) => boolean }): readonly string[] =>
   [...some].filter((one) => !others.has(one)).toSorted(compareText);
 
+const ranks: Readonly<Record<Urgency, number>> = { chat: 0, ticket: 1, page: 2 };
+
+/** Does the other side tell the same team no later, and more loudly? Whoever is woken need not find a ticket as well. */
+const isOutdone = ({ team, urgency, afterMs }: Telling, by: Told): boolean =>
+  by.tellings.some((one) => one.team === team && one.afterMs <= afterMs && ranks[one.urgency] > ranks[urgency]);
+
+/** Places of one side that count against the other. */
+const placesOf = (one: Told, other: Told): ReadonlySet<string> =>
+  new Set(one.tellings.filter((telling) => other.times.has(telling.place) || !isOutdone(telling, other)).map(({ place }) => place));
+
 /** How soon, and how often, the same places are told. */
 const timesRelation = (before: Told['times'], after: Told['times']): Relation =>
   combine(
@@ -78,7 +98,8 @@ export const compareReceivers = ({ before, after }: Pair): readonly Facet[] =>
   levels.flatMap((level): readonly Facet[] => {
     const old = toldOf({ ...before.check, stage: 'live' }, level, before.side);
     const now = toldOf({ ...after.check, stage: 'live' }, level, after.side);
-    const relation = combine([setRelation(new Set(old.times.keys()), new Set(now.times.keys())), timesRelation(old.times, now.times)]);
+    const [were, are] = [placesOf(old, now), placesOf(now, old)];
+    const relation = combine([setRelation(were, are), timesRelation(old.times, now.times)]);
     if (relation === 'same') return [];
     const lostPages = less(old.pages, now.pages);
     return [
@@ -88,8 +109,8 @@ export const compareReceivers = ({ before, after }: Pair): readonly Facet[] =>
         relation,
         losesPage: lostPages.length > 0,
         gainsPage: less(now.pages, old.pages).length > 0,
-        lost: less(old.times.keys(), now.times),
-        gained: less(now.times.keys(), old.times),
+        lost: less(were, are),
+        gained: less(are, were),
         before: old.words.join(', ') || 'nobody',
         after: now.words.join(', ') || 'nobody',
       },

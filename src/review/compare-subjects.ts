@@ -33,12 +33,13 @@ const formsOf = ({ limits }: Measured): string =>
     .toSorted(compareText)
     .join(' ');
 
-/** `above` that became `below`: the other side of the scale alerts now. */
+const sides = (forms: string): string =>
+  `${/\b(?:above|atLeast)\b/.test(forms) ? 'up' : ''}${/\b(?:below|atMost)\b/.test(forms) ? 'down' : ''}`;
+
+/** `above` that became `below`: the other side of the scale alerts now, and this one no longer does. */
 const isTurned = (before: Measured, after: Measured): boolean => {
-  const up = /\b(?:above|atLeast)\b/;
-  const down = /\b(?:below|atMost)\b/;
   const [old, now] = [formsOf(before), formsOf(after)];
-  const flipped = (up.test(old) && !up.test(now) && down.test(now)) || (down.test(old) && !down.test(now) && up.test(now));
+  const flipped = ['up down', 'down up'].includes(`${sides(old)} ${sides(now)}`);
   return flipped || /inside/.test(old) !== /inside/.test(now);
 };
 
@@ -86,7 +87,7 @@ const limitsFacet = ({ before, after, hosts }: Edit, held: Held): readonly Facet
     {
       kind: 'limits',
       relation: relation?.whole ?? 'both',
-      isTurned: !isComparable(before.unit, after.unit) || isTurned(before, after),
+      isTurned: !isComparable(before.unit, after.unit) || (relation?.whole === 'both' && isTurned(before, after)),
       isHoldOnly: relation !== undefined && relation.critical === 'same' && relation.raised === 'same',
       threshold: held.threshold,
       ...(held.measure === undefined ? {} : { measure: held.measure }),
@@ -132,6 +133,7 @@ const metricFacets = (before: Metric | undefined, after: Metric | undefined): re
     ...unitFacets(before, after),
     ...opaque('metric.type', before.type, after.type),
     ...opaque('metric.range', before.range, after.range),
+    ...opaque('metric.integer', String(before.integer), String(after.integer)),
     ...opaque('metric.from', before.source, after.source),
     ...(relation === 'same'
       ? []

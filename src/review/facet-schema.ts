@@ -74,7 +74,7 @@ const words = z
   .strictObject({
     kind: z.literal('text'),
     relation: z.literal('same'),
-    field: z.enum(['why', 'reasons', 'runbook', 'dashboard', 'notes', 'title']),
+    field: z.enum(['why', 'reasons', 'runbook', 'dashboard', 'notes', 'title', 'on']),
     ...change,
   })
   .readonly();
@@ -94,6 +94,7 @@ export const facetSchema = z.union([
   plain('members'),
   plain('burn'),
   plain('condition'),
+  plain('noAnswer'),
   plain('dependencies'),
   opaque,
   both('executes'),

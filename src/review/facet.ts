@@ -59,17 +59,19 @@ export type Facet =
   | (Change & { readonly kind: 'burn'; readonly relation: Relation })
   /** The same expression against another constant. */
   | (Change & { readonly kind: 'condition'; readonly relation: Relation })
+  /** Is it told that there is no answer? */
+  | (Change & { readonly kind: 'noAnswer'; readonly relation: Relation })
   | (Change & { readonly kind: 'dependencies'; readonly relation: Relation })
   /** What is looked at cannot be compared by its text: another expression, probe field, source. */
   | (Change & { readonly kind: 'opaque'; readonly relation: 'both'; readonly field: string })
   /** A program or argument that runs on a server or a monitored host. */
   | (Change & { readonly kind: 'executes'; readonly relation: 'both' })
   | (Change & { readonly kind: 'owner'; readonly relation: 'both' })
-  /** Words for people, which no state depends on. */
+  /** Words that no state depends on: those for people, and the names by which the same hosts are called. */
   | (Change & {
       readonly kind: 'text';
       readonly relation: 'same';
-      readonly field: 'why' | 'reasons' | 'runbook' | 'dashboard' | 'notes' | 'title';
+      readonly field: 'why' | 'reasons' | 'runbook' | 'dashboard' | 'notes' | 'title' | 'on';
     })
   | (Change & { readonly kind: 'identity'; readonly relation: 'same' });
 

@@ -102,7 +102,7 @@ const changed = (pair: Pair): PlannedChange | undefined => {
     hostsAfter: after.check.hosts.length,
   };
   const isDark = before.check.stage === 'dark' && after.check.stage === 'dark';
-  const judgements = facets.map((facet) => softened(classify(facet, weight), isDark));
+  const judgements = facets.map((facet) => softened(classify(facet, weight), isDark || !weight.tells));
   const cause = causeOf(facets, pair);
   const { id, why, owner } = after.check;
   return {
@@ -134,12 +134,13 @@ const uniqueResets = (resets: readonly Reset[]): readonly Reset[] => [
   ...new Map(resets.map((reset) => [`${reset.daemon} ${reset.because}`, reset])).values(),
 ];
 
-/** What a dark check does reaches nobody, whatever changes in it; only what it executes still counts. */
-const softened = (judgement: Judgement, isDark: boolean): Judgement =>
-  isDark && judgement.class !== 'C6' && judgement.class !== 'C0' ? { class: 'C1', parties: ['owner'] } : judgement;
+/** What is dark or tells nobody reaches nobody, whatever changes in it; only what it executes still counts. */
+const softened = (judgement: Judgement, reachesNobody: boolean): Judgement =>
+  reachesNobody && judgement.class !== 'C6' && judgement.class !== 'C0' ? { class: 'C1', parties: ['owner'] } : judgement;
 
 const newJudgement = (check: Check, side: Side): Judgement => {
-  if (check.subject.kind === 'command' && check.subject.nagios !== undefined) return { class: 'C6', parties: ['ops', 'security', 'owner'] };
+  if (check.subject.kind === 'command' && check.subject.nagios !== undefined)
+    return { class: 'C6', parties: ['ops', 'security', 'owner', ...(canPage(check, side) ? (['receiver'] as const) : [])] };
   if (check.stage === 'dark' || wordsOf(check, side).length === 0) return { class: 'C1', parties: ['owner'] };
   return canPage(check, side) ? { class: 'C4', parties: ['owner', 'receiver'] } : { class: 'C2', parties: ['owner'] };
 };
@@ -177,10 +178,11 @@ const renames = (side: Side, before: Side): ReadonlyMap<string, string> =>
     ),
   );
 
-/** Everything of a model that what is said of a check depends on, other checks aside: only a quorum looks at another one. */
+/** Everything of a model that what is said of a check depends on, other checks aside. */
 const surroundings = ({ model }: Side): unknown => ({ ...model, checks: [], policy: undefined, ignores: undefined, targets: {} });
 
-const isQuorum = ({ subject }: Check): boolean => subject.kind === 'quorum';
+/** A quorum counts another check, and what a check depends on holds it back. */
+const looksAtOthers = ({ subject, dependsOn }: Check): boolean => subject.kind === 'quorum' || dependsOn.length > 0;
 
 const checkChanges = (before: Side, after: Side): readonly PlannedChange[] => {
   const moved = renames(after, before);
@@ -190,7 +192,7 @@ const checkChanges = (before: Side, after: Side): readonly PlannedChange[] => {
     const old = before.checks.get(moved.get(check.id) ?? check.id);
     if (old === undefined) return [single(check, after, 'added')];
     matched.add(old.id);
-    if (isCalm && !isQuorum(check) && isSameData(old, check)) return [];
+    if (isCalm && !looksAtOthers(check) && isSameData(old, check)) return [];
     return changed({ before: { check: old, side: before }, after: { check, side: after } }) ?? [];
   });
   const gone = before.model.checks.filter(({ id }) => !matched.has(id)).map((check) => single(check, before, 'removed'));

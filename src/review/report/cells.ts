@@ -24,6 +24,7 @@ const labels: Readonly<Record<Exclude<Facet['kind'], 'patience' | 'opaque' | 'te
   members: 'members',
   burn: 'burn rate',
   condition: 'condition',
+  noAnswer: 'no answer',
   dependencies: 'held back by',
   executes: 'runs',
   owner: 'owner',
