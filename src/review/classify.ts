@@ -54,6 +54,9 @@ const stage = ({ relation }: FacetOf<'stage'>, { pages, tells }: Weight): Judgem
   return pages ? judge('C4', 'receiver') : judge('C2', 'owner');
 };
 
+const noAnswer = ({ relation }: FacetOf<'noAnswer'>): Judgement =>
+  relation === 'more' ? judge('C4', 'receiver') : judge('C5', 'owner', 'receiver');
+
 /** Kinds of facets that mean the same whatever the check. */
 const fixed = {
   opaque: judge('C5', 'owner', 'receiver'),
@@ -84,7 +87,7 @@ const weighed = (facet: Exclude<Facet, FacetOf<keyof typeof fixed>>, weight: Wei
     case 'dependencies':
       return judge(facet.relation === 'more' ? 'C4' : 'C5', 'receiver');
     case 'noAnswer':
-      return facet.relation === 'more' ? judge('C4', 'receiver') : judge('C5', 'owner', 'receiver');
+      return noAnswer(facet);
     case 'stage':
       return stage(facet, weight);
     case 'text':
