@@ -55,15 +55,22 @@ const rowHeight = 18;
 const rowsAt = { before: 0, after: 42, history: 88 } as const;
 const height = 116;
 
-/** Positions on one scale for both sides: by ratio where limits span more than a thousandfold, else by difference. */
+/**
+ * Positions on one scale for both sides: by ratio where limits span more than a thousandfold, else by difference. Where limits are 0 or
+ * on both sides of it, the ratio is that of the distance from 0, and what is nearer than the least of them lies close to 0.
+ */
 const scaleFor = (values: readonly number[]): Scale => {
   const [min, max] = [Math.min(...values), Math.max(...values)];
-  const byRatio = min > 0 && max / min > 1000;
-  const measure = (value: number): number => (byRatio ? Math.log(value) : value);
+  const sizes = values.map(Math.abs).filter((size) => size > 0);
+  const least = Math.min(...sizes);
+  const byRatio = sizes.length > 0 && Math.max(...sizes) / least > 1000;
+  const isOnBothSides = min <= 0 && max >= 0;
+  const logarithm = (value: number): number => (isOnBothSides ? Math.asinh(value / least) : Math.sign(value) * Math.log(Math.abs(value)));
+  const measure = (value: number): number => (byRatio ? logarithm(value) : value);
   const span = measure(max) - measure(min) || Math.abs(measure(max)) || 1;
   const [low, high] = [measure(min) - span * 0.25, measure(max) + span * 0.25];
   const at = (value: number): number => {
-    if (value === -Infinity || (byRatio && value <= 0)) return left;
+    if (value === -Infinity) return left;
     return value === Infinity ? left + usable : left + ((measure(value) - low) / (high - low)) * usable;
   };
   return { at, byRatio };
@@ -147,6 +154,6 @@ export const thresholdDrawing = ({ drawn: { before, after }, ...facet }: FacetOf
     side('before', before.limits, scale),
     side('after', after.limits, scale),
     history,
-    `</svg><figcaption>in ${escapeHtml(visible(unit))}${scale.byRatio ? '; each step to the right multiplies' : ''}</figcaption></figure>`,
+    `</svg><figcaption>in ${escapeHtml(visible(unit))}${scale.byRatio ? '; each step away from 0 multiplies' : ''}</figcaption></figure>`,
   ].join('');
 };
