@@ -20,7 +20,9 @@ export interface ReviewView {
 
 /** A path in a URL; half surrogates cannot stand in one, and what means something to Markdown is better not there. */
 const pathUrl = (path: string): string =>
-  encodeURI(path.replace(/\p{Cs}/gu, '\ufffd')).replace(/[()[\]|#?]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(path.replace(/\p{Cs}/gu, '\ufffd'))
+    .replaceAll('%2F', '/')
+    .replace(/[!'()*_~]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** A job summary holds 1 MiB; a comment, which holds less, is of one environment. */
 const mostTogether = 1_000_000;

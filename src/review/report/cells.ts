@@ -1,19 +1,8 @@
 import type { Facet } from '../facet.ts';
 import type { PlannedChange } from '../plan.ts';
+import { arrow, joined, ours, type Piece, theirs } from './pieces.ts';
 import type { Row } from './rows.ts';
 import { narrowed } from './word-change.ts';
-
-/** A piece of a cell: our own words, or text that came from an author. */
-export type Piece = { readonly ours: string } | { readonly theirs: string };
-
-const ours = (text: string): Piece => ({ ours: text });
-const theirs = (text: string | undefined): Piece => ({ theirs: text ?? 'nothing' });
-
-const joined = (parts: readonly (readonly Piece[])[], separator = '; '): readonly Piece[] =>
-  parts.flatMap((part, i) => (i === 0 ? part : [ours(separator), ...part]));
-
-/** Old and new with an arrow between. */
-const arrow = (before: string | undefined, after: string | undefined): readonly Piece[] => [theirs(before), ours(' → '), theirs(after)];
 
 const labels: Readonly<Record<Exclude<Facet['kind'], 'patience' | 'opaque' | 'text'>, string>> = {
   limits: 'limits',
@@ -132,36 +121,20 @@ export const whoPieces = ({ members, cause }: Row): readonly Piece[] => {
 const sum = (members: readonly PlannedChange[], side: 'before' | 'after'): number =>
   members.reduce((total, { hosts }) => total + hosts[side], 0);
 
-/** Hosts before and after, added up over the members. */
-export const hostsText = ({ members }: Row): string => {
-  const [before, after] = [sum(members, 'before'), sum(members, 'after')];
-  return before === 0 && after === 0 ? '' : before === after ? String(after) : `${before} → ${after}`;
+/** Why it is so; of several that say each its own, what one of them says. */
+export const whyPieces = ({ members }: Row): readonly Piece[] => {
+  const [{ id, why }] = members;
+  if (why === '') return [];
+  return members.every((one) => one.why === why) ? [theirs(why)] : [ours('of '), theirs(id), ours(': '), theirs(why)];
 };
 
-/** Who is told before and after; of long lists only what is lost and gained. */
-export const receiverPieces = ({ members }: Row): readonly Piece[] => {
-  const [{ receivers, kind }] = members;
-  if (kind !== 'checks') return [];
-  const { before, after } = receivers;
-  const lost = before.filter((one) => !after.includes(one));
-  const gained = after.filter((one) => !before.includes(one));
-  const list = (names: readonly string[]): readonly Piece[] =>
-    names.length === 0
-      ? [ours('nobody')]
-      : joined(
-          names.map((name) => [theirs(name)]),
-          ', ',
-        );
-  if (lost.length + gained.length === 0) return list(after);
-  if (before.length <= 1 && after.length <= 1) return [...list(before), ours(' → '), ...list(after)];
-  const kept = after.length - gained.length;
-  return joined(
-    [
-      ...lost.map((one) => [ours('no longer '), theirs(one)]),
-      ...gained.map((one) => [ours('now '), theirs(one)]),
-      ...(kept === 0 ? [] : [[ours(`${kept} as before`)]]),
-      ...(after.length === 0 ? [[ours('so nobody')]] : []),
-    ],
-    ', ',
-  );
+/** Hosts before and after. Of several members that differ they are added up, and a host of two checks counts twice. */
+export const hostsText = ({ members }: Row): string => {
+  const [first] = members;
+  const isSame = members.every(({ hosts }) => hosts.before === first.hosts.before && hosts.after === first.hosts.after);
+  const of = isSame ? [first] : members;
+  const [before, after] = [sum(of, 'before'), sum(of, 'after')];
+  if (before === 0 && after === 0) return '';
+  const several = members.length === 1 ? '' : isSame ? ' each' : ' added up';
+  return `${before === after ? after : `${before} → ${after}`}${several}`;
 };

@@ -2,10 +2,11 @@ import { escapeHtml } from '../../base/html.ts';
 import { classWords } from '../classes.ts';
 import type { Facet } from '../facet.ts';
 import type { PlannedChange } from '../plan.ts';
-import { facetPieces, hostsText, whatPieces, whoPieces } from './cells.ts';
+import { facetPieces, hostsText, whatPieces, whoPieces, whyPieces } from './cells.ts';
 import { thresholdDrawing } from './drawing.ts';
-import { changedText, named, print, theirs } from './html-text.ts';
+import { changedText, named, print, prose, theirs } from './html-text.ts';
 import type { Row } from './rows.ts';
+import { isToldAlike, receiverPieces } from './told.ts';
 
 const definition = (term: string, value: string): string => (value === '' ? '' : `<dt>${term}</dt><dd>${value}</dd>`);
 
@@ -64,13 +65,13 @@ export const rowArticle = (row: Row): string => {
     `<article class="${row.class}">`,
     `<h4><span class="class ${row.class}">${row.class}</span> ${print(whoPieces(row))}${placeText(first)}</h4>`,
     `<p class="dim" style="margin:0">${escapeHtml(meaning.join(' · '))}</p>`,
-    row.members.length > 1 || first.facets.length === 0 ? `<p>${print(whatPieces(row))}</p>` : '',
+    (row.members.length > 1 && !row.isUniform) || first.facets.length === 0 ? `<p>${print(whatPieces(row))}</p>` : '',
     facetList(first),
     '<dl>',
     definition('hosts', escapeHtml(hostsText(row))),
-    definition('told', receiverList(first)),
+    definition('told', isToldAlike(row) ? receiverList(first) : print(receiverPieces(row))),
     definition('loses state', resetList(first)),
-    definition('why', first.why === '' ? '' : theirs(first.why)),
+    definition('why', prose(whyPieces(row))),
     '</dl>',
     membersList(row),
     '</article>',

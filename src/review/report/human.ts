@@ -1,23 +1,26 @@
 import { visible } from '../../diagnostics/render/visible.ts';
 import type { EnvironmentReview } from '../document.ts';
 import type { Decision, Requirement } from '../gate.ts';
-import { hostsText, type Piece, receiverPieces, whatPieces, whoPieces } from './cells.ts';
+import { hostsText, whatPieces, whoPieces, whyPieces } from './cells.ts';
+import type { Piece } from './pieces.ts';
 import { type Row, rowsOf } from './rows.ts';
+import { receiverPieces } from './told.ts';
 import { verdictLine } from './verdict.ts';
 
 const print = (pieces: readonly Piece[]): string => pieces.map((piece) => ('ours' in piece ? piece.ours : visible(piece.theirs))).join('');
 
 const rowText = (row: Row): string => {
-  const [{ place, why, direction }] = row.members;
+  const [{ place, direction }] = row.members;
   const where = place === undefined ? '' : `  ${visible(place.file)}:${place.line}`;
   const hosts = hostsText(row);
   const told = print(receiverPieces(row));
+  const why = print(whyPieces(row));
   const facts = [hosts === '' ? '' : `hosts ${hosts}`, told === '' ? '' : `told ${told}`].filter((text) => text !== '').join('; ');
   return [
     `  ${row.class} ${direction === 'none' ? '' : `${direction} `}${print(whoPieces(row))}${where}\n`,
     `     ${print(whatPieces(row))}\n`,
     facts === '' ? '' : `     ${facts}\n`,
-    why === '' ? '' : `     why: ${visible(why)}\n`,
+    why === '' ? '' : `     why: ${why}\n`,
   ].join('');
 };
 

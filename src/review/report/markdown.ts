@@ -2,8 +2,10 @@ import { codeSpan } from '../../base/markdown.ts';
 import type { EnvironmentReview, ReviewDocument } from '../document.ts';
 import type { Decision } from '../gate.ts';
 import type { PlannedChange } from '../plan.ts';
-import { hostsText, type Piece, receiverPieces, whatPieces, whoPieces } from './cells.ts';
+import { hostsText, whatPieces, whoPieces, whyPieces } from './cells.ts';
+import type { Piece } from './pieces.ts';
 import { type Row, rowsOf } from './rows.ts';
+import { receiverPieces } from './told.ts';
 import { verdictLine } from './verdict.ts';
 
 export interface ReportOptions {
@@ -28,6 +30,8 @@ const cellMost = 240;
 const print = (pieces: readonly Piece[], most = cellMost): string =>
   pieces.map((piece) => ('ours' in piece ? piece.ours : codeSpan(piece.theirs, most))).join('');
 
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 const gateWords = (decision: Decision | undefined): string => {
   switch (decision?.verdict) {
     case undefined:
@@ -35,9 +39,9 @@ const gateWords = (decision: Decision | undefined): string => {
     case 'pass':
       return ' · gate: pass';
     case 'missing':
-      return ` · gate: ${decision.requirements.filter(({ met }) => !met).length} approvals missing`;
+      return ` · gate: ${counted(decision.requirements.filter(({ met }) => !met).length, 'approval')} missing`;
     case 'violation':
-      return ` · gate: BLOCKED, ${decision.violations.length} ${decision.violations.length === 1 ? 'violation' : 'violations'}`;
+      return ` · gate: BLOCKED, ${counted(decision.violations.length, 'violation')}`;
   }
 };
 
@@ -119,7 +123,7 @@ const rowText = (row: Row, link: ReportOptions['link']): string => {
     print(whatPieces(row)),
     hostsText(row),
     print(receiverPieces(row), 120),
-    codeSpan(first.why, 160),
+    print(whyPieces(row), 160),
   ];
   return `| ${cells.join(' | ')} |\n`;
 };

@@ -48,7 +48,8 @@ const ratioOf = ({ facets }: PlannedChange): number | undefined => {
     for (const now of facet.drawn.after.limits) {
       const old = facet.drawn.before.limits.find(({ form }) => form === now.form);
       const [a, b] = [old?.[level], now[level]];
-      if (a === undefined || b === undefined || !('value' in a) || !('value' in b) || a.value === b.value || a.value === 0) continue;
+      if (a === undefined || b === undefined || !('value' in a) || !('value' in b) || a.value === b.value) continue;
+      if (a.value * b.value <= 0) return undefined;
       return b.value / a.value;
     }
   }

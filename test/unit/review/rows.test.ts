@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { whatPieces, whoPieces, type Piece } from '../../../src/review/report/cells.ts';
+import { whatPieces, whoPieces } from '../../../src/review/report/cells.ts';
+import type { Piece } from '../../../src/review/report/pieces.ts';
 import { rowsOf } from '../../../src/review/report/rows.ts';
 import { corpusFiles, reviewFiles } from '../../support/review-corpus.ts';
 import { limited, reviewModels } from '../../support/review-document.ts';
