@@ -54,7 +54,7 @@ const unlessAmbiguous = (found: readonly Diagnostic[], report: Report): Report =
 export const compile = async (request: CompileRequest): Promise<Compilation> => {
   const { found, report } = collector();
   const { texts, ...loaded } = await load(request, report);
-  const definitions = validate(loaded, unlessAmbiguous(found, report));
+  const definitions = validate({ ...loaded, reuse: request.reuse }, unlessAmbiguous(found, report));
   if (definitions === undefined) return { texts, models: [], diagnostics: found, suppressEmitted: (emitted) => emitted };
   const models = link({ definitions, schemas: request.schemas }, report);
   const input = { definitions, models, today: request.today };

@@ -1,18 +1,13 @@
-import { noSettings } from '../diagnostics/codes/plm001-no-settings.ts';
-import { codes } from '../diagnostics/registry.ts';
-import type { Severity } from '../diagnostics/diagnostic.ts';
-import { type Compilation, compile } from '../compiler/compile.ts';
-import { esbuildBundle } from '../host/bundle.ts';
-import type { FileTree } from '../host/host.ts';
+import type { Compilation } from '../compiler/compile.ts';
 import { nodeHost } from '../host/node-host.ts';
 import { packageVersion } from '../host/package.ts';
 import { build } from './build.ts';
+import { compileSources, compileStates } from './compile-sources.ts';
 import type { ProjectContext } from './context.ts';
 import type { ReviewRequest } from './review/diff.ts';
 import type { GateRequest } from './review/gate.ts';
 import type { SourceTexts } from '../diagnostics/span.ts';
 import { lintDropFile } from './drop-file.ts';
-import { emitters } from './emitters.ts';
 import { explain } from './explain.ts';
 import { countDefinitions, listDefinitions } from './list.ts';
 import { listChecks } from './list-checks.ts';
@@ -20,19 +15,6 @@ import { matrix } from './matrix.ts';
 import type { Estate } from './estate.ts';
 import type { OpenOptions, Validation } from './types.ts';
 import { verify } from './verify.ts';
-
-const schemas = new Map(emitters.map(({ name, options }) => [name, options]));
-const severities = new Map<string, Severity>(codes.map(({ code, severity }) => [code, severity]));
-
-const withSettings = (compilation: Compilation, root: string): Compilation => {
-  const known = compilation.definitions !== undefined || compilation.diagnostics.some(({ span }) => span?.file === 'plimsoll.yaml');
-  return known ? compilation : { ...compilation, diagnostics: [noSettings({ directory: root }), ...compilation.diagnostics] };
-};
-
-const compileAs = async (tree: FileTree, today: string, root: string): Promise<Compilation> => {
-  const severityOf = (code: string) => severities.get(code);
-  return withSettings(await compile({ tree, bundle: esbuildBundle, schemas, today, severityOf }), root);
-};
 
 const validated = (compilation: Compilation): Validation => ({
   diagnostics: compilation.diagnostics,
@@ -70,18 +52,18 @@ export const openEstate = async (directory: string, options: OpenOptions = {}): 
   const texts = new Map<string, string>();
   const progress = options.progress ?? (() => undefined);
   const today = () => options.today ?? host.today();
-  const compileTree = (tree: FileTree) => compileAs(tree, today(), root);
   const kept = <T extends { readonly sources: SourceTexts }>({ sources, ...result }: T) => {
     sources.forEach((text, file) => texts.set(file, text));
     return result;
   };
   const compileNow = async (): Promise<Compilation> => {
     progress('Compiling');
-    const compilation = await compileTree(host.tree(root));
+    const compilation = await compileSources(host.tree(root), { today: today(), root });
     compilation.texts.forEach((text, file) => texts.set(file, text));
     return compilation;
   };
-  const context: ProjectContext = { host, root, version: packageVersion(), progress, compile: compileNow, compileTree };
+  const states = () => compileStates({ today: today(), root });
+  const context: ProjectContext = { host, root, version: packageVersion(), progress, compile: compileNow, compileStates: states };
   return {
     root,
     sources: texts,

@@ -27,7 +27,8 @@ interface Pair {
 /** Every file as a build writes it: marks put in and taken out again, every place looked up. */
 const built = ({ model, compilation }: Pair['before']): ReadonlyMap<string, string> => {
   const unheard = () => undefined;
-  const locating = { ...context, progress: unheard, compile: async () => compilation, compileTree: async () => compilation };
+  const compiled = async () => compilation;
+  const locating = { ...context, progress: unheard, compile: compiled, compileStates: () => compiled };
   const emission = { context: locating, compilation, report: unheard, sawCheck: unheard, sawParity: unheard };
   return new Map(
     emittersFor(model).flatMap((emitter) =>

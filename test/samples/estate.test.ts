@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { makeAnew } from '../../src/base/reuse.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { codes } from '../../src/diagnostics/registry.ts';
 import { esbuildBundle } from '../../src/host/bundle.ts';
@@ -16,6 +17,7 @@ const { definitions, models, diagnostics } = await compile({
   schemas: new Map(emitters.map(({ name, options }) => [name, options])),
   today: '2026-11-23',
   severityOf: (code) => codes.find((one) => one.code === code)?.severity,
+  reuse: makeAnew,
 });
 if (definitions === undefined) throw new Error('the settings of the estate cannot be read');
 

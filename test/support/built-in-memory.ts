@@ -1,3 +1,4 @@
+import { makeAnew } from '../../src/base/reuse.ts';
 import { type Compilation, compile } from '../../src/compiler/compile.ts';
 import { codes } from '../../src/diagnostics/registry.ts';
 import { esbuildBundle } from '../../src/host/bundle.ts';
@@ -40,11 +41,12 @@ export const builtInMemory = async (root: string): Promise<BuiltInMemory> => {
     schemas,
     today: exampleDay,
     severityOf: (code) => severities.get(code),
+    reuse: makeAnew,
   });
   const answer = () => Promise.resolve(compilation);
   return {
     files,
     compilation,
-    context: { host, root, version: '0.0.0-test', progress: () => undefined, compile: answer, compileTree: answer },
+    context: { host, root, version: '0.0.0-test', progress: () => undefined, compile: answer, compileStates: () => answer },
   };
 };

@@ -1,12 +1,14 @@
 import { compareText } from '../../base/compare.ts';
+import type { Reuse } from '../../base/reuse.ts';
 import { misplacedFile } from '../../diagnostics/codes/plm010-misplaced-file.ts';
 import { unknownFile } from '../../diagnostics/codes/plm003-unknown-file.ts';
 import { unreadableFile } from '../../diagnostics/codes/plm002-unreadable-file.ts';
 import { wrongBuilder } from '../../diagnostics/codes/plm004-wrong-builder.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { Bundle, FileTree } from '../../host/host.ts';
+import { oncePerTree } from '../../host/once-per-tree.ts';
 import { decode } from './decode.ts';
-import type { EvaluatedDocument, ParsedDocument } from './document.ts';
+import type { EvaluatedDocument, ParsedDocument, ParseResult } from './document.ts';
 import { parseFileSd } from './file-sd.ts';
 import { type FolderKind, folders, roleOf, type SourceForm, type SourceRole } from './folders.ts';
 import { parseYaml } from './yaml/parse-yaml.ts';
@@ -23,6 +25,8 @@ export interface LoadedFile {
 export interface LoadRequest {
   readonly tree: FileTree;
   readonly bundle: Bundle;
+  /** What was made of the same files in another state of the estate. */
+  readonly reuse: Reuse;
 }
 
 /** A file of which nothing is known but where it stands; what is wrong with it was reported. */
@@ -43,6 +47,8 @@ interface Source {
   readonly file: string;
   readonly role: SourceRole;
 }
+
+const nameOf = ({ file }: Source): string => file;
 
 const sourcesOf = (tree: FileTree): readonly Source[] =>
   tree
@@ -107,7 +113,11 @@ const evaluateAll = async (
   const documents = new Map<string, ParsedDocument>();
   if (files.length === 0) return documents;
   const { evaluateTypescript } = await import('./typescript/evaluate-typescript.ts');
-  const evaluated = await evaluateTypescript({ ...request, files: files.map(({ file }) => file) });
+  const { bundle, tree, reuse } = request;
+  const evaluate = reuse('typescript', files.map(nameOf), (names) =>
+    oncePerTree((from) => evaluateTypescript({ bundle, tree: from, files: names })),
+  );
+  const evaluated = await evaluate(tree);
   for (const source of files) {
     const result = evaluated.get(source.file);
     result?.diagnostics.forEach(report);
@@ -116,11 +126,8 @@ const evaluateAll = async (
   return documents;
 };
 
-const parseText = async (source: Source, text: string, report: Report): Promise<ParsedDocument | undefined> => {
-  const result = formOf(source.role) === 'file-sd' ? await parseFileSd(source.file, text) : await parseYaml(source.file, text);
-  result.diagnostics.forEach(report);
-  return result.document;
-};
+const parseText = ({ file, role }: Source, text: string): Promise<ParseResult> =>
+  formOf(role) === 'file-sd' ? parseFileSd(file, text) : parseYaml(file, text);
 
 const loadedFile = ({ file, role }: Source, document: ParsedDocument): readonly LoadedFile[] => {
   switch (role.role) {
@@ -155,10 +162,15 @@ export const load = async (request: LoadRequest, report: Report): Promise<Loaded
     if (diagnostic.span !== undefined && !texts.has(diagnostic.span.file)) helpers.add(diagnostic.span.file);
     report(diagnostic);
   });
+  const documentOf = (source: Source): ParseResult | Promise<ParseResult> => {
+    const document = evaluated.get(source.file);
+    if (formOf(source.role) === 'typescript') return { diagnostics: [], ...(document === undefined ? {} : { document }) };
+    return request.reuse(`document ${source.file}`, texts.get(source.file) ?? '', (text) => parseText(source, text));
+  };
   const files: LoadedFile[] = [];
   for (const source of readable) {
-    const isTypescript = formOf(source.role) === 'typescript';
-    const document = isTypescript ? evaluated.get(source.file) : await parseText(source, texts.get(source.file) ?? '', report);
+    const { document, diagnostics } = await documentOf(source);
+    diagnostics.forEach(report);
     if (document !== undefined) files.push(...loadedFile(source, document));
   }
   const known = new Set(files.map(({ file }) => file));

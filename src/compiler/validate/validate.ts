@@ -1,14 +1,17 @@
 import type { z } from 'zod';
 import { compareText } from '../../base/compare.ts';
 import { type DataMap, describe, isMap } from '../../base/data.ts';
+import type { Reuse } from '../../base/reuse.ts';
 import { defaultsFolder } from '../../diagnostics/codes/plm006-defaults-folder.ts';
 import { duplicateId } from '../../diagnostics/codes/plm201-duplicate-id.ts';
 import { malformedId } from '../../diagnostics/codes/plm108-malformed-id.ts';
 import { notADefinition } from '../../diagnostics/codes/plm109-not-a-definition.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
+import { heard, type Heard, tell } from '../../diagnostics/heard.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import { idPattern, metricIdPattern } from '../../definitions/scalars.ts';
 import type { Definitions, Entry, EntryMap } from '../definitions.ts';
+import type { ParsedDocument } from '../load/document.ts';
 import type { FolderKind } from '../load/folders.ts';
 import type { Loaded, LoadedFile, UnreadFile } from '../load/load.ts';
 import { type Layer, layersAt, locateIn, mergeLayers, placeOf } from './defaults.ts';
@@ -107,20 +110,30 @@ const isAcceptable = (kind: FolderKind, id: string, file: LoadedFile, seen: Seen
   return fits && first === undefined;
 };
 
-const entriesOf = <T>(one: KindSchema<T>, file: LoadedFile, defaults: readonly Layer[], seen: Seen): readonly Entry<T>[] => {
-  const map: DataMap = isMap(file.document.value) ? file.document.value : {};
-  return Object.entries(map).flatMap(([id, value]) => {
-    const acceptable = isAcceptable(one.kind, id, file, seen);
-    if (!isMap(value)) {
-      seen.report(notADefinition({ id, found: describe(value) }, keyOf(file, id)));
-      seen.broken.add(id);
-      return [];
-    }
-    const entry = validateEntry(one, id, [...defaults, { from: 'definition', value, file, base: [id] }], seen.report);
+/** What a file says of an id: nothing that can be used, where it has no entry. */
+interface Said<T> {
+  readonly id: string;
+  readonly entry: Heard<Entry<T> | undefined>;
+}
+
+/** Everything in a file, whatever else there is in the estate. */
+const saidIn = <T>(one: KindSchema<T>, file: LoadedFile, defaults: readonly Layer[]): readonly Said<T>[] =>
+  Object.entries(isMap(file.document.value) ? file.document.value : {}).map(([id, value]) => ({
+    id,
+    entry: heard((report) => {
+      if (isMap(value)) return validateEntry(one, id, [...defaults, { from: 'definition', value, file, base: [id] }], report);
+      report(notADefinition({ id, found: describe(value) }, keyOf(file, id)));
+      return undefined;
+    }),
+  }));
+
+const entriesOf = <T>(kind: FolderKind, file: LoadedFile, said: readonly Said<T>[], seen: Seen): readonly Entry<T>[] =>
+  said.flatMap(({ id, entry: judged }) => {
+    const acceptable = isAcceptable(kind, id, file, seen);
+    const entry = tell(judged, seen.report);
     if (entry === undefined || !acceptable) seen.broken.add(id);
     return entry !== undefined && acceptable ? [entry] : [];
   });
-};
 
 /** True when a `_defaults` file that holds for `file` could not be read: what seems to be missing may stand there. */
 const lacksDefaults = (file: LoadedFile, unread: readonly UnreadFile[]): boolean =>
@@ -134,9 +147,9 @@ const setAside = (kind: FolderKind, file: LoadedFile, seen: Seen): void => {
   }
 };
 
-const validateKind = <T>(one: KindSchema<T>, loaded: Pick<Loaded, 'files' | 'unread'>, report: Report): EntryMap<T> => {
-  const own = loaded.files.filter((file) => file.kind === one.kind);
-  const unread = loaded.unread.filter((file) => file.kind === one.kind);
+const documentOf = ({ document }: LoadedFile): ParsedDocument => document;
+
+const validateKind = <T>(one: KindSchema<T>, { files: own, unread, reuse }: ValidateRequest, report: Report): EntryMap<T> => {
   const keys = new Set(one.keys);
   const defaults = own.filter(({ role }) => role === 'defaults');
   const seen: Seen = { ids: new Map(), broken: new Set(), report };
@@ -144,18 +157,31 @@ const validateKind = <T>(one: KindSchema<T>, loaded: Pick<Loaded, 'files' | 'unr
   for (const file of own) {
     if (file.role === 'defaults') checkDefaults(file, keys, report);
     else if (lacksDefaults(file, unread)) setAside(one.kind, file, seen);
-    else entries.push(...entriesOf(one, file, defaultsFor(file, defaults, keys), seen));
+    else {
+      const layers = defaultsFor(file, defaults, keys);
+      const documents = [file, ...layers.map((layer) => layer.file)].map(documentOf);
+      const said = reuse(`definitions in ${file.file}`, documents, () => saidIn(one, file, layers));
+      entries.push(...entriesOf(one.kind, file, said, seen));
+    }
   }
   entries.sort((a, b) => compareText(a.id, b.id));
   const complete = unread.every(({ role }) => role === 'defaults');
   return Object.assign(new Map(entries.map((entry) => [entry.id, entry])), { broken: seen.broken, complete });
 };
 
+export interface ValidateRequest extends Pick<Loaded, 'files' | 'unread'> {
+  /** What was made of the same documents in another state of the estate. */
+  readonly reuse: Reuse;
+}
+
 /** Holds every definition against its schema; what fails is reported whole and left out. Undefined without valid settings. */
-export const validate = (loaded: Pick<Loaded, 'files' | 'unread'>, report: Report): Definitions | undefined => {
-  const settings = validateSettings(loaded.files, report);
-  const entries = <T>(kind: FolderKind, schema: z.ZodType<T> & { readonly shape: object }) =>
-    validateKind({ kind, schema, keys: Object.keys(schema.shape) }, loaded, report);
+export const validate = ({ files, unread, reuse }: ValidateRequest, report: Report): Definitions | undefined => {
+  const settings = validateSettings(files, report);
+  const entries = <T>(kind: FolderKind, schema: z.ZodType<T> & { readonly shape: object }) => {
+    const own = { files: files.filter((file) => file.kind === kind), unread: unread.filter((file) => file.kind === kind), reuse };
+    const judge = () => heard((tellHere) => validateKind({ kind, schema, keys: Object.keys(schema.shape) }, own, tellHere));
+    return tell(reuse(`definitions of ${kind}`, [own.files.map(documentOf), own.unread], judge), report);
+  };
   const definitions = {
     teams: entries('teams', schemas.teams),
     schedules: entries('schedules', schemas.schedules),

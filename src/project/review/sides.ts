@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Compilation } from '../../compiler/compile.ts';
 import type { FileTree } from '../../host/host.ts';
 import type { Revision } from '../../review/document.ts';
-import type { ProjectContext } from '../context.ts';
+import type { CompileTree, ProjectContext } from '../context.ts';
 
 /** What is compared: the work tree or a commit with a commit, or two directories. */
 export type Compared = { readonly base: string; readonly head?: string } | { readonly from: string; readonly to: string };
@@ -22,21 +22,25 @@ export interface Sides {
 
 type Found = Sides | { readonly problem: Diagnostic };
 
-const compileTree = async (context: ProjectContext, tree: FileTree, revision: Revision): Promise<CompiledSide> => ({
+interface Compiling extends Pick<ProjectContext, 'host' | 'root'> {
+  readonly compileTree: CompileTree;
+}
+
+const compileTree = async (context: Compiling, tree: FileTree, revision: Revision): Promise<CompiledSide> => ({
   revision,
   tree,
   compilation: await context.compileTree(tree),
 });
 
-const compileCommit = async (context: ProjectContext, ref: string): Promise<CompiledSide | { readonly problem: Diagnostic }> => {
+const compileCommit = async (context: Compiling, ref: string): Promise<CompiledSide | { readonly problem: Diagnostic }> => {
   const commit = await context.host.commit(context.root, ref);
   if (commit.kind === 'none') return { problem: noBase({ ref, why: commit.why }) };
   return compileTree(context, commit.tree, { name: ref, commit: commit.id });
 };
 
 /** Compiles both sides. The base is read from git into memory, so that the work tree stays as it is. */
-export const compileSides = async (context: ProjectContext, compared: Compared): Promise<Found> => {
-  const { host, root } = context;
+export const compileSides = async ({ host, root, compileStates }: ProjectContext, compared: Compared): Promise<Found> => {
+  const context: Compiling = { host, root, compileTree: compileStates() };
   if ('from' in compared) {
     const [before, after] = [compared.from, compared.to];
     const missing = [before, after].find((directory) => host.lookAt(directory, 1).kind === 'missing');
