@@ -10,7 +10,7 @@ export interface MetricQuery {
 }
 
 export interface QueryScope {
-  readonly model: Model;
+  readonly model: Pick<Model, 'hostLabel'>;
   readonly options: Options;
   /** False for a check of the estate as a whole. */
   readonly onHost: boolean;

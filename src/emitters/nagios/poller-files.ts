@@ -4,6 +4,7 @@ import type { Model, Team, Urgency } from '../../model/model.ts';
 import { printDuration } from '../../model/duration.ts';
 import type { Artifact, EmitContext } from '../contract.ts';
 import { commandLine } from './escape.ts';
+import type { WriteFile } from './file-plan.ts';
 import { type Ear, groupsText, optionLetters } from './hearing.ts';
 import { literally } from './metric-source.ts';
 import { estateHost, shared } from './names.ts';
@@ -21,7 +22,7 @@ export interface PollerScope {
   readonly interval: IntervalText;
   /** Who is told of the poller itself. */
   readonly ears: readonly Ear[];
-  readonly text: (path: string, template: string, view: object) => Artifact;
+  readonly write: WriteFile;
 }
 
 const settings = { kind: 'settings', id: 'plimsoll', field: 'targets.nagios' } as const;
@@ -110,13 +111,13 @@ const objectsView = (scope: PollerScope) => {
 };
 
 const pollerObjects = (scope: PollerScope): Artifact =>
-  scope.text('objects/poller.cfg', 'poller', { mark: scope.context.mark(settings), ...objectsView(scope) });
+  scope.write({ path: 'objects/poller.cfg', template: 'poller', view: { mark: scope.context.mark(settings), ...objectsView(scope) } });
 
 const pollerCrontab = (scope: PollerScope): Artifact =>
-  scope.text('cron.d/plimsoll-poll-metrics', 'poller-crontab', {
-    mark: scope.context.mark(settings),
-    user: scope.options.user,
-    ...crontabView(scope),
+  scope.write({
+    path: 'cron.d/plimsoll-poll-metrics',
+    template: 'poller-crontab',
+    view: { mark: scope.context.mark(settings), user: scope.options.user, ...crontabView(scope) },
   });
 
 /** The poller's own service with the commands that say it is silent, the cron entry that starts it, and the program, made of `parts`. */

@@ -1,5 +1,6 @@
 import type { Check } from '../../model/model.ts';
-import type { Artifact, EmitContext } from '../contract.ts';
+import type { EmitContext } from '../contract.ts';
+import type { FilePlan } from './file-plan.ts';
 import { estateHost, fileName, shared } from './names.ts';
 import type { Polling } from './poller.ts';
 import { pollerRows } from './poller-table.ts';
@@ -12,8 +13,6 @@ export interface PolledScope {
   readonly polling: Polling | undefined;
   /** Somebody is told when the poller fails, so nobody has to be told that nobody has looked. */
   readonly isPollerTold: boolean;
-  /** Fills a template into a file. */
-  readonly text: (path: string, template: string, view: object) => Artifact;
 }
 
 interface Built {
@@ -31,12 +30,12 @@ const dependencyViews = ({ check, realised }: Built, { context, estate }: Polled
   }));
 
 /** What the poller must know of a team's services, and how they depend on it. */
-export function* polledArtifacts(team: string, built: readonly Built[], scope: PolledScope): Iterable<Artifact> {
+export function* polledFiles(team: string, built: readonly Built[], scope: PolledScope): Iterable<FilePlan> {
   const polled = built.filter(({ realised }) => realised.countsLooks === true);
   if (polled.length === 0) return;
   const rows = polled.flatMap(({ check, realised }) => pollerRows(check, realised, scope.context));
-  yield scope.text(`poller/${fileName(team)}.tsv`, 'poller-table', { rows });
+  yield { path: `poller/${fileName(team)}.tsv`, template: 'poller-table', view: { rows } };
   if (!scope.isPollerTold) return;
   const dependencies = polled.flatMap((one) => dependencyViews(one, scope));
-  yield scope.text(`objects/poller/${fileName(team)}.cfg`, 'poller-dependencies', { dependencies });
+  yield { path: `objects/poller/${fileName(team)}.cfg`, template: 'poller-dependencies', view: { dependencies } };
 }

@@ -1,11 +1,11 @@
-import type { Check, CheckSubject, Metric } from '../../model/model.ts';
+import type { Check, CheckSubject, Metric, Model } from '../../model/model.ts';
 import { isWritable } from './escape.ts';
 import { realiseBurnRate } from './subjects/burn-rate.ts';
 import { realiseCommand } from './subjects/command.ts';
 import { realiseHeartbeat } from './subjects/heartbeat.ts';
 import { realiseProbe } from './subjects/probe.ts';
 import { realiseQuorum } from './subjects/quorum.ts';
-import { type Realised, refused, type Refused, type Scope } from './subjects/realised.ts';
+import { type Place, type Realised, refused, type Refused, type Scope } from './subjects/realised.ts';
 import { metricOf, realiseThreshold } from './subjects/threshold.ts';
 
 const withSubject = <S extends CheckSubject>(check: Check, subject: S) => ({ ...check, subject });
@@ -64,8 +64,11 @@ export interface Realiser extends Pick<Scope, 'servicesOf' | 'checkOf'> {
   readonly metricOf: (id: string) => Metric;
 }
 
+/** A part of a model in which whatever its checks refer to stands as well. */
+export type Surroundings = Place & Pick<Model, 'checks' | 'metrics'>;
+
 /** Realises checks of one model. Checks that others refer to are looked at twice, and only those. */
-export const createRealiser = (base: Pick<Scope, 'model' | 'options'>): Realiser => {
+export const createRealiser = (base: Pick<Scope, 'options'> & { readonly model: Surroundings }): Realiser => {
   const byId = new Map(base.model.checks.map((check) => [check.id, check]));
   const known = new Map<string, readonly string[]>();
   const servicesOf = (id: string): readonly string[] => {

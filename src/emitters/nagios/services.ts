@@ -2,19 +2,26 @@ import type { Check } from '../../model/model.ts';
 import { firstDelay } from './delays.ts';
 import { prose, urlText } from './escape.ts';
 import { type EscalationPlan, planEscalation } from './escalations.ts';
-import { type Ear, optionLetters, toldLevels } from './hearing.ts';
+import { type Audience, optionLetters, toldLevels } from './hearing.ts';
 import { shared } from './names.ts';
 import type { ServiceScope } from './service-scope.ts';
-import type { Realised } from './subjects/realised.ts';
+import type { Placement, Realised } from './subjects/realised.ts';
 import { wholeSeconds } from './time.ts';
 
 /** What all services of one check share. */
 export interface ServicePlan {
-  readonly ears: readonly Ear[];
+  readonly audience: Audience;
   readonly escalation: EscalationPlan;
   /** When the check tells. */
   readonly period: string;
   readonly directives: Readonly<Record<string, string | boolean>>;
+}
+
+/** The services of one check. */
+export interface Services {
+  readonly mark: string;
+  readonly placements: readonly Pick<Placement, 'hosts' | 'command'>[];
+  readonly directives: ServicePlan['directives'];
 }
 
 const looks = ({ timing }: Check, { silenceMs, countsLooks }: Realised, { interval }: ServiceScope) => {
@@ -54,12 +61,13 @@ const flapping = ({ flapping: limits }: Check) => ({
 
 /** Everything of a check's services but host and command, final and escaped. */
 export const planServices = (check: Check, realised: Realised, scope: ServiceScope): ServicePlan => {
-  const { ears, groups } = scope.audienceOf(check);
+  const audience = scope.audienceOf(check);
+  const { ears, groups } = audience;
   const escalation = planEscalation(check, ears, scope);
   const period = check.during === undefined ? shared.always : scope.periodOf(check.during).name;
   const tells = check.stage === 'live' && ears.length > 0;
   return {
-    ears,
+    audience,
     escalation,
     period,
     directives: {
@@ -79,7 +87,5 @@ export const planServices = (check: Check, realised: Realised, scope: ServiceSco
 };
 
 /** One view per service. */
-export const serviceViews = (check: Check, realised: Realised, plan: ServicePlan, { context }: ServiceScope): readonly object[] =>
-  realised.placements.flatMap(({ hosts, command }) =>
-    hosts.map((host) => ({ mark: context.mark({ kind: 'checks', id: check.id }), host, command, ...plan.directives })),
-  );
+export const serviceViews = ({ mark, placements, directives }: Services): readonly object[] =>
+  placements.flatMap(({ hosts, command }) => hosts.map((host) => ({ mark, host, command, ...directives })));

@@ -59,8 +59,11 @@ export interface Refused {
   readonly why: string;
 }
 
+/** What of the estate a check's commands and services can show, whatever the check. */
+export type Place = Pick<Model, 'estate' | 'hostLabel' | 'groups'>;
+
 export interface Scope {
-  readonly model: Model;
+  readonly model: Place;
   readonly options: Options;
   readonly metrics: ReadonlyMap<string, Metric>;
   /** Hosts on which a check has a service in Nagios; empty when it has none. */
