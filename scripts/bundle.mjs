@@ -93,6 +93,21 @@ const compiledTemplates = {
   },
 };
 
+/** A thread starts with a file of the bundle, and has what it is started for inside. */
+const bundledThread = {
+  name: 'bundled-thread',
+  setup: ({ onLoad }) => {
+    const resolveDir = join(root, 'src/host');
+    onLoad({ filter: /\/src\/host\/thread-start\.ts$/ }, () => ({
+      contents: `export const threadStart = new URL('thread.js', import.meta.url);`,
+    }));
+    onLoad({ filter: /\/src\/host\/thread-module\.ts$/ }, () => ({
+      contents: `export const threadModule = () => import('../project/review/output-thread.ts');`,
+      resolveDir,
+    }));
+  },
+};
+
 const options = {
   absWorkingDir: root,
   outdir: out,
@@ -130,9 +145,10 @@ const bundleScript = async (typescript) => {
   const { metafile, outputFiles } = await build({
     ...options,
     ...asScript,
-    entryPoints: [{ in: 'src/cli/run.ts', out: 'plimsoll' }],
+    entryPoints: [{ in: 'scripts/bundled.mjs', out: 'plimsoll' }],
     plugins: [
       compiledTemplates,
+      bundledThread,
       standing,
       withoutLocales,
       withoutChildren,
@@ -148,12 +164,15 @@ const bundleScript = async (typescript) => {
   return metafile;
 };
 
-/** What starts: help and version, and whoever runs the rest. */
+/** What starts: help and version, and whoever runs the rest; and the same for a thread. */
 const bundleStart = async (script) => {
   const { metafile } = await build({
     ...options,
     ...asScript,
-    entryPoints: ['src/cli/main.ts'],
+    entryPoints: [
+      { in: 'src/cli/main.ts', out: 'main' },
+      { in: 'scripts/bundled-thread.mjs', out: 'thread' },
+    ],
     entryNames: '[name]',
     plugins: [
       standing,
@@ -197,7 +216,7 @@ const script = await bundleScript(nameOf(typescript));
 const start = await bundleStart(nameOf(script));
 writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
 writeFileSync(join(out, 'LICENCES.txt'), notices({ inputs: { ...typescript.inputs, ...script.inputs, ...start.inputs } }));
-const kept = new Set(['package.json', 'LICENCES.txt', ...[typescript, script, start].map(nameOf)]);
+const kept = new Set(['package.json', 'LICENCES.txt', 'thread.js', ...[typescript, script, start].map(nameOf)]);
 const stem = nameOf(script).replace(/\.js$/, '-');
 for (const name of readdirSync(out)) if (!kept.has(name) && !name.startsWith(stem)) rmSync(join(out, name));
 warmUp();

@@ -126,15 +126,20 @@ export type Committed =
 
 /** Work that goes on beside ours. */
 export interface Thread<A> {
+  /** Tells it more, as data that is copied. It hears everything, in the order that it is told. */
+  tell(message: unknown): void;
   /** Fails when the work does, or ends without an answer. */
   readonly answer: Promise<A>;
   /** Ends it wherever it stands. */
   stop(): Promise<void>;
 }
 
+/** What a thread is told next. It waits for it, so whoever starts a thread tells it everything, or stops it. */
+export type Hear = <M>() => Promise<M>;
+
 /**
- * Calls what `module` exports as `run`, a function of `question` and the real host, on another processor. Question and answer are
- * data, and are copied. Undefined where there can be no thread.
+ * Calls what `module` exports as `run`, a function of `question`, the real host and {@link Hear}, on another processor. Question and
+ * answer are data, and are copied. Undefined where there can be no thread.
  */
 export type StartThread = <A>(module: URL, question: unknown) => Thread<A> | undefined;
 

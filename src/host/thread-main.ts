@@ -1,7 +1,16 @@
 // What a thread runs: the module that it was started for, with the host of this process.
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Hear } from './host.ts';
 import { nodeHost } from './node-host.ts';
+import { threadModule } from './thread-module.ts';
 
-const { run } = await import(workerData.module);
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads, no window
-parentPort?.postMessage(await run(workerData.question, nodeHost()));
+const answer = async (port: NonNullable<typeof parentPort>): Promise<void> => {
+  // What nobody listens for yet is kept for whoever does.
+  const hear: Hear = async () => (await once(port, 'message'))[0];
+  const { run } = await threadModule(workerData.module);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads, no window
+  port.postMessage(await run(workerData.question, nodeHost(), hear));
+};
+
+if (parentPort !== null) void answer(parentPort);

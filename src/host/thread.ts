@@ -1,8 +1,7 @@
 import type { StartThread } from './host.ts';
+import { threadStart } from './thread-start.ts';
 
 const isCompiled = (module: URL): boolean => module.pathname.endsWith('.js');
-
-const main = new URL(import.meta.url.endsWith('.ts') ? './thread-main.ts' : './thread-main.js', import.meta.url);
 
 /** Starts threads whose Node gets `execArgv`. Without a loader among them, Node 20 reads no TypeScript: sources that were not compiled get none. */
 export const threadsWith =
@@ -11,7 +10,7 @@ export const threadsWith =
     if (execArgv === undefined && !isCompiled(module)) return undefined;
     const options = { workerData: { module: module.href, question }, ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }) };
     const { Worker } = process.getBuiltinModule('node:worker_threads');
-    const worker = new Worker(main, options);
+    const worker = new Worker(threadStart, options);
     const answer = new Promise<A>((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
@@ -20,5 +19,10 @@ export const threadsWith =
     });
     // Whoever waits for the answer hears of it; a thread that is stopped has nobody who does.
     answer.catch(() => undefined);
-    return { answer, stop: async () => void (await worker.terminate()) };
+    return {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads, no window
+      tell: (message) => worker.postMessage(message),
+      answer,
+      stop: async () => void (await worker.terminate()),
+    };
   };

@@ -9,7 +9,8 @@ import { threadsWith } from '../../src/host/thread.ts';
 import type { Model } from '../../src/model/model.ts';
 import { emitArtifacts, emittersFor } from '../../src/project/emit.ts';
 import { generatedChange } from '../../src/project/review/generated.ts';
-import { startOutputs } from '../../src/project/review/outputs.ts';
+import type { ModelPair } from '../../src/project/review/output.ts';
+import { startOutputs, type WorthThread } from '../../src/project/review/outputs.ts';
 import { compileFiles } from '../support/compile-files.ts';
 import { corpusCases, corpusFiles, edited } from '../support/review-corpus.ts';
 
@@ -91,11 +92,35 @@ const pairOf = async (before: Files, after: Files): Promise<Pair> => ({
 });
 
 const modelsOf = ({ before, after }: Pair) => ({ before: before.model, after: after.model });
-const alone = Infinity;
+
+const alone = { bytes: Infinity, checks: Infinity };
+
+const outputsOf = async (pairs: readonly Pair[], worth: WorthThread) => {
+  const outputs = startOutputs(context, worth);
+  try {
+    return await outputs.complete(pairs.map(modelsOf))();
+  } finally {
+    await outputs.stop();
+  }
+};
+
+const together = { bytes: 0, checks: 0 };
+
+/** As a review does it: the other thread begins before the head is compiled. */
+const begunEarly = async (before: readonly Model[], pairs: readonly ModelPair[]) => {
+  const outputs = startOutputs(context, together);
+  try {
+    outputs.watch({ list: () => [], read: () => new Uint8Array() }).read('plimsoll.yaml');
+    outputs.begin(before);
+    return await outputs.complete(pairs)();
+  } finally {
+    await outputs.stop();
+  }
+};
 
 test.each(cases.map((one) => [one.name, one] as const))('%s: output as if both sides were emitted in full', async (_, one) => {
   const pair = await pairOf(base, edited(base, one));
-  const made = await startOutputs([modelsOf(pair)], context, alone).finish();
+  const made = await outputsOf([pair], alone);
   expect(made).toEqual([inFull(pair)]);
 });
 
@@ -107,7 +132,7 @@ test('changes that come together give the output of both sides in full', { timeo
       const [old, now] = [await compileFiles(before), await compileFiles(after)];
       fc.pre(old.models.length > 0 && now.models.length > 0);
       const pair = { before: side(old), after: side(now) };
-      expect(await startOutputs([modelsOf(pair)], context, alone).finish()).toEqual([inFull(pair)]);
+      expect(await outputsOf([pair], alone)).toEqual([inFull(pair)]);
     }),
     { numRuns: 12 },
   );
@@ -115,14 +140,68 @@ test('changes that come together give the output of both sides in full', { timeo
 
 test('a side that is changed in nothing is emitted once, and its digests are those of both', async () => {
   const pair = await pairOf(base, { ...base });
-  const [made] = await startOutputs([modelsOf(pair)], context, alone).finish();
+  const [made] = await outputsOf([pair], alone);
   expect(made).toEqual(inFull(pair));
   expect(made?.output.before).toBe(made?.output.after);
 });
 
 test('two threads give what one gives', { timeout: 120_000 }, async () => {
   const pairs = await Promise.all(cases.slice(0, 3).map((one) => pairOf(base, edited(base, one))));
-  const shared = startOutputs(pairs.map(modelsOf), context, 0);
-  expect(await shared.finish()).toEqual(pairs.map(inFull));
-  await shared.stop();
+  expect(await outputsOf(pairs, { bytes: Infinity, checks: 0 })).toEqual(pairs.map(inFull));
+});
+
+test('a thread that begins with the base before there is a head gives the same', { timeout: 120_000 }, async () => {
+  const pairs = await Promise.all(cases.slice(0, 3).map((one) => pairOf(base, edited(base, one))));
+  const models = pairs.map(modelsOf).map(({ before, after }, index) => {
+    const environment = `environment-${index}`;
+    return { before: { ...before, environment }, after: { ...after, environment } };
+  });
+  const before = models.map((pair) => pair.before);
+  const early = await begunEarly(before, models);
+  const lone = startOutputs(context, alone).complete(models);
+  expect(early).toEqual(await lone());
+  expect(early).toHaveLength(3);
+});
+
+test('environments that only one side has are the same in two threads', { timeout: 120_000 }, async () => {
+  const [pair] = await Promise.all(cases.slice(0, 1).map((one) => pairOf(base, edited(base, one))));
+  if (pair === undefined) throw new Error('the corpus is empty');
+  const { before, after } = modelsOf(pair);
+  const empty = (model: Model): Model => ({
+    ...model,
+    teams: [],
+    hosts: [],
+    groups: [],
+    schedules: [],
+    metrics: [],
+    checks: [],
+    targets: {},
+  });
+  const pairs = [
+    { before: empty({ ...after, environment: 'added' }), after: { ...after, environment: 'added' } },
+    { before: { ...before, environment: 'gone' }, after: empty({ ...before, environment: 'gone' }) },
+    { before: { ...before, environment: 'kept' }, after: { ...after, environment: 'kept' } },
+  ];
+  const lone = await startOutputs(context, alone).complete(pairs)();
+  expect(
+    await begunEarly(
+      pairs.slice(1).map((one) => one.before),
+      pairs,
+    ),
+  ).toEqual(lone);
+});
+
+test('a thread that hears of no head, since it is broken, is stopped', { timeout: 120_000 }, async () => {
+  const { before } = modelsOf(await pairOf(base, { ...base }));
+  const ends: Promise<unknown>[] = [];
+  const startThread: Host['startThread'] = <A>(module: URL, question: unknown) => {
+    const thread = host.startThread<A>(module, question);
+    if (thread !== undefined) ends.push(thread.answer);
+    return thread;
+  };
+  const outputs = startOutputs({ ...context, host: { ...host, startThread } }, together);
+  outputs.begin([before]);
+  await outputs.stop();
+  expect(ends).toHaveLength(1);
+  await expect(ends[0]).rejects.toThrow('without an answer');
 });

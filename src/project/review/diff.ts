@@ -13,11 +13,11 @@ import type { PlannedChange } from '../../review/plan.ts';
 import { type Policy, usualPolicy } from '../../review/policy.ts';
 import { withUnexplained } from '../../review/unexplained.ts';
 import { judgeByPolicy } from '../../review/violations.ts';
-import { hasErrors, type ProjectContext } from '../context.ts';
+import { type CompileTree, hasErrors, type ProjectContext } from '../context.ts';
 import { unknownNames } from '../names.ts';
 import { agreedOutput } from './agreed-output.ts';
 import type { ModelPair } from './output.ts';
-import { type Outputs, startOutputs } from './outputs.ts';
+import { type Outputs, startOutputs, type WorthThread } from './outputs.ts';
 import { type Compared, compileSides, type Sides } from './sides.ts';
 import { templateChanges } from './template-changes.ts';
 import { sourceFinder } from './written.ts';
@@ -36,8 +36,7 @@ export interface Reviewed {
 export type ReviewRequest = Compared & {
   readonly environment?: string;
   readonly today: string;
-  /** See {@link startOutputs}. */
-  readonly threadFrom?: number;
+  readonly worthThread?: WorthThread;
 };
 
 /** The policy that settings ask for, with what is usual where they say nothing. */
@@ -95,17 +94,17 @@ const judge = ({ before, after }: ModelPair, { sides, policy, templates, today }
   };
 };
 
-const judgeAll = async (pairs: readonly ModelPair[], outputs: Outputs, judging: Judging): Promise<readonly EnvironmentReview[]> => {
-  try {
-    const judged = pairs.map((pair) => judge(pair, judging));
-    const made = await outputs.finish();
-    return judged.flatMap((one, index) => {
-      const output = made[index];
-      return output === undefined ? [] : [withUnexplained({ ...one, ...output }, judging.policy)];
-    });
-  } finally {
-    await outputs.stop();
-  }
+const judgeAll = async (
+  pairs: readonly ModelPair[],
+  finish: ReturnType<Outputs['complete']>,
+  judging: Judging,
+): Promise<readonly EnvironmentReview[]> => {
+  const judged = pairs.map((pair) => judge(pair, judging));
+  const made = await finish();
+  return judged.flatMap((one, index) => {
+    const output = made[index];
+    return output === undefined ? [] : [withUnexplained({ ...one, ...output }, judging.policy)];
+  });
 };
 
 const environmentsOf = ({ before, after }: Sides, only: string | undefined): readonly ModelPair[] => {
@@ -128,12 +127,18 @@ const broken = ({ revision, compilation }: Sides['before']): readonly Diagnostic
   return first === undefined ? [] : [baseBroken({ name: revision.name, count: errors.length, first: first.message })];
 };
 
-/** Compares two states of the estate: what the change does in each environment, and who must agree by the policy of the base. */
-export const review = async (
+const reviewWith = async (
+  outputs: Outputs,
   context: ProjectContext,
-  { environment, today, threadFrom, ...compared }: ReviewRequest,
+  { environment, today, ...compared }: ReviewRequest,
 ): Promise<Reviewed> => {
-  const sides = await compileSides(context, compared);
+  const compileStates = (): CompileTree => {
+    const compileTree = context.compileStates();
+    return (tree) => compileTree(outputs.watch(tree));
+  };
+  const sides = await compileSides({ ...context, compileStates }, compared, ({ diagnostics, models }) => {
+    if (!hasErrors(diagnostics)) outputs.begin(models.filter((model) => environment === undefined || model.environment === environment));
+  });
   if ('problem' in sides) return { diagnostics: [sides.problem], sources: new Map() };
   const { before, after } = sides;
   const found = [...broken(before), ...after.compilation.diagnostics];
@@ -144,8 +149,8 @@ export const review = async (
   const policy = policyOf(before.compilation.definitions?.settings.value);
   const pairs = environmentsOf(sides, environment);
   const templates = templateChanges(before.tree, after.tree, context.host.digest);
-  const outputs = startOutputs(pairs, context, threadFrom);
-  const environments = await judgeAll(pairs, outputs, { sides, policy, templates, today });
+  const finish = outputs.complete(pairs);
+  const environments = await judgeAll(pairs, finish, { sides, policy, templates, today });
   return {
     diagnostics: found,
     sources,
@@ -160,4 +165,14 @@ export const review = async (
     },
     base: { policy, models: before.compilation.models },
   };
+};
+
+/** Compares two states of the estate: what the change does in each environment, and who must agree by the policy of the base. */
+export const review = async (context: ProjectContext, { worthThread, ...request }: ReviewRequest): Promise<Reviewed> => {
+  const outputs = startOutputs(context, worthThread);
+  try {
+    return await reviewWith(outputs, context, request);
+  } finally {
+    await outputs.stop();
+  }
 };

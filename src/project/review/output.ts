@@ -42,14 +42,26 @@ const manifestOf = (files: Files, { host }: TextContext): string =>
     .map(([path, text]) => `${host.digest(text)}  ${path}\n`)
     .join('');
 
-/** What one emitter generates of both sides. Emission is a function of what the emitter sees: where that is the same, once is enough. */
-export const compareEmitter = (name: string, { before, after }: ModelPair, context: TextContext): EmitterOutput => {
-  const [old, now] = [seenBy(name, before), seenBy(name, after)];
+/** One emitter's files of the base, before those of the head are needed. */
+export interface BegunOutput {
+  readonly emitter: string;
+  readonly seen: Model;
+  readonly files: Files;
+  readonly emitting: TextContext & { readonly reuse: Reuse };
+}
+
+export const beginOutput = (emitter: string, before: Model, context: TextContext): BegunOutput => {
   const emitting = { ...context, reuse: reusing() };
-  const is = filesOf(now, name, emitting);
-  const manifest = manifestOf(is, context);
-  if (isSameData(old, now)) return { before: manifest, after: manifest };
-  const was = filesOf(old, name, emitting);
-  const change = generatedChange(name, was, is);
-  return { before: manifestOf(was, context), after: manifest, ...(change === undefined ? {} : { change }) };
+  const seen = seenBy(emitter, before);
+  return { emitter, seen, files: filesOf(seen, emitter, emitting), emitting };
+};
+
+/** What one emitter generates of both sides. Emission is a function of what the emitter sees: where that is the same, once is enough. */
+export const endOutput = ({ emitter, seen, files: was, emitting }: BegunOutput, after: Model): EmitterOutput => {
+  const now = seenBy(emitter, after);
+  const manifest = manifestOf(was, emitting);
+  if (isSameData(seen, now)) return { before: manifest, after: manifest };
+  const is = filesOf(now, emitter, emitting);
+  const change = generatedChange(emitter, was, is);
+  return { before: manifest, after: manifestOf(is, emitting), ...(change === undefined ? {} : { change }) };
 };

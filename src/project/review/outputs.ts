@@ -1,49 +1,36 @@
-import { compareText } from '../../base/compare.ts';
-import type { Thread } from '../../host/host.ts';
+import type { FileTree, Thread } from '../../host/host.ts';
+import type { Model } from '../../model/model.ts';
 import type { EnvironmentReview } from '../../review/document.ts';
-import { emittersFor, type TextContext } from '../emit.ts';
-import { compareEmitter, type EmitterOutput, type ModelPair } from './output.ts';
+import type { TextContext } from '../emit.ts';
+import { claimsFor, type DoneJobs, firstJob, type Job, jobsOf, workOff } from './jobs.ts';
+import type { EmitterOutput, ModelPair } from './output.ts';
+import { type ToldBase, toldBase, toldPairs, type ToldPairs } from './told.ts';
 
-/** The work on all outputs, which two threads share: a job that is claimed is no longer 0. */
-export interface OutputWork {
-  readonly pairs: readonly ModelPair[];
-  readonly root: string;
-  readonly version: string;
-  readonly claims: Int32Array;
+/** From which size of an estate on another thread gives more than it takes. */
+export interface WorthThread {
+  /** Of the definitions of one side. */
+  readonly bytes: number;
+  /** To emit, both sides counted. */
+  readonly checks: number;
 }
 
-interface Job {
-  readonly index: number;
-  readonly pair: ModelPair;
-  readonly emitter: string;
-}
+const usual: WorthThread = { bytes: 1_000_000, checks: 4000 };
 
-/** One emitter and environment each: no more than their files are held at a time. */
-const jobsOf = (pairs: readonly ModelPair[]): readonly Job[] =>
-  pairs.flatMap((pair) => namesIn(pair).map((emitter) => ({ pair, emitter }))).map((job, index) => ({ index, ...job }));
-
-const namesIn = ({ before, after }: ModelPair): readonly string[] =>
-  [...new Set([before, after].flatMap((model) => emittersFor(model).map(({ name }) => name)))].toSorted(compareText);
-
-export type DoneJobs = ReadonlyMap<number, EmitterOutput>;
-
-/** Does what nobody has claimed, in the order given. */
-const workOff = (jobs: readonly Job[], claims: Int32Array, context: TextContext): DoneJobs => {
-  const done = new Map<number, EmitterOutput>();
-  for (const { index, emitter, pair } of jobs)
-    if (Atomics.exchange(claims, index, 1) === 0) done.set(index, compareEmitter(emitter, pair, context));
-  return done;
+/** `tree`, of which `seen` learns how many bytes were read in all. */
+const counted = (tree: FileTree, seen: (bytes: number) => void): FileTree => {
+  let sum = 0;
+  return {
+    list: tree.list,
+    read: (path) => {
+      const bytes = tree.read(path);
+      sum += bytes?.length ?? 0;
+      seen(sum);
+      return bytes;
+    },
+  };
 };
 
-/** The other thread's share: it begins where we would end. */
-export const helpOut = ({ pairs, claims, ...rest }: OutputWork, host: TextContext['host']): DoneJobs =>
-  workOff(jobsOf(pairs).toReversed(), claims, { host, ...rest });
-
-/** Checks to emit from which a second thread gives more than its start takes. */
-const worthThread = 4000;
-
-const sizeOf = (pairs: readonly ModelPair[]): number =>
-  pairs.reduce((sum, { before, after }) => sum + before.checks.length + after.checks.length, 0);
+const checksIn = (models: readonly Model[]): number => models.reduce((sum, { checks }) => sum + checks.length, 0);
 
 type Output = Pick<EnvironmentReview, 'output' | 'generated'>;
 
@@ -52,31 +39,55 @@ const outputOf = (parts: readonly EmitterOutput[], { host }: TextContext): Outpu
   return { output: { before: digest('before'), after: digest('after') }, generated: parts.flatMap(({ change }) => change ?? []) };
 };
 
-/** The outputs of both sides, in the making. */
+const partsOf = (pair: ModelPair, jobs: readonly Job[], done: DoneJobs): readonly EmitterOutput[] =>
+  jobs.flatMap((job) => (job.pair === pair ? (done.get(job.index) ?? []) : []));
+
+/** The outputs of both sides, in the making from before either is compiled: in another thread too where the estate is large. */
 export interface Outputs {
-  /** One for each pair; whatever is not done by then is done now. */
-  finish(): Promise<readonly Output[]>;
+  /** The tree of a side that is about to be compiled: how much is read of it says how large the estate is. */
+  watch(tree: FileTree): FileTree;
+  /** The base is compiled. */
+  begin(before: readonly Model[]): void;
+  /**
+   * Both sides are compiled; `before` is what was begun with, or stands for an environment that the base has not. What is returned gives
+   * the outputs, one for each pair: whatever is not done by then is done when it is called.
+   */
+  complete(pairs: readonly ModelPair[]): () => Promise<readonly Output[]>;
+  /** Afterwards there is no other thread, whatever has happened. */
   stop(): Promise<void>;
 }
 
-/** Begins to generate both sides: in another thread from `threadFrom` checks on, while we have other things to do. */
-export const startOutputs = (pairs: readonly ModelPair[], context: TextContext, threadFrom = worthThread): Outputs => {
+const module = new URL(import.meta.url.endsWith('.ts') ? './output-thread.ts' : './output-thread.js', import.meta.url);
+
+export const startOutputs = (context: TextContext, worth: WorthThread = usual): Outputs => {
   const { host, root, version } = context;
-  const jobs = jobsOf(pairs);
-  const claims = new Int32Array(new SharedArrayBuffer(Math.max(jobs.length, 1) * Int32Array.BYTES_PER_ELEMENT));
-  const module = new URL(import.meta.url.endsWith('.ts') ? './output-thread.ts' : './output-thread.js', import.meta.url);
-  const work: OutputWork = { pairs, root, version, claims };
-  const isLarge = sizeOf(pairs) >= threadFrom && jobs.length > 1;
-  const thread: Thread<DoneJobs> | undefined = isLarge ? host.startThread(module, work) : undefined;
-  const finish = async (): Promise<readonly Output[]> => {
-    const own = workOff(jobs, claims, context);
-    const done = new Map([...own, ...((await thread?.answer) ?? [])]);
-    return pairs.map((pair) =>
-      outputOf(
-        jobs.flatMap((job) => (job.pair === pair ? (done.get(job.index) ?? []) : [])),
-        context,
-      ),
-    );
+  let thread: Thread<DoneJobs> | undefined;
+  let base: readonly Model[] | undefined;
+  const startIf = (isWorth: boolean): void => {
+    if (isWorth) thread ??= host.startThread(module, { root, version });
   };
-  return { finish, stop: async () => thread?.stop() };
+  const begin = (before: readonly Model[]): readonly Model[] => {
+    thread?.tell(toldBase(before) satisfies ToldBase);
+    return (base = before);
+  };
+  return {
+    watch: (tree) => counted(tree, (bytes) => startIf(bytes >= worth.bytes)),
+    begin: (before) => {
+      startIf(2 * checksIn(before) >= worth.checks);
+      if (thread !== undefined) begin(before);
+    },
+    complete: (pairs) => {
+      const jobs = jobsOf(pairs);
+      startIf(checksIn(pairs.flatMap(({ before, after }) => [before, after])) >= worth.checks);
+      const known = base ?? begin([]);
+      const claims = claimsFor(jobs, thread === undefined ? undefined : firstJob(known));
+      thread?.tell({ pairs: toldPairs(pairs, known), claims } satisfies ToldPairs);
+      return async () => {
+        const own = workOff(jobs, claims, context);
+        const done = new Map([...own, ...((await thread?.answer) ?? [])]);
+        return pairs.map((pair) => outputOf(partsOf(pair, jobs, done), context));
+      };
+    },
+    stop: async () => thread?.stop(),
+  };
 };

@@ -38,20 +38,24 @@ const compileCommit = async (context: Compiling, ref: string): Promise<CompiledS
   return compileTree(context, commit.tree, { name: ref, commit: commit.id });
 };
 
-/** Compiles both sides. The base is read from git into memory, so that the work tree stays as it is. */
-export const compileSides = async ({ host, root, compileStates }: ProjectContext, compared: Compared): Promise<Found> => {
+/** Compiles both sides. The base is read from git into memory, so that the work tree stays as it is; `seenBase` sees it before the head is compiled. */
+export const compileSides = async (
+  { host, root, compileStates }: ProjectContext,
+  compared: Compared,
+  seenBase: (base: Compilation) => void,
+): Promise<Found> => {
   const context: Compiling = { host, root, compileTree: compileStates() };
   if ('from' in compared) {
-    const [before, after] = [compared.from, compared.to];
-    const missing = [before, after].find((directory) => host.lookAt(directory, 1).kind === 'missing');
+    const [from, to] = [compared.from, compared.to];
+    const missing = [from, to].find((directory) => host.lookAt(directory, 1).kind === 'missing');
     if (missing !== undefined) return { problem: noBase({ ref: missing, why: 'there is no such directory' }) };
-    return {
-      before: await compileTree(context, host.tree(before), { name: before }),
-      after: await compileTree(context, host.tree(after), { name: after }),
-    };
+    const before = await compileTree(context, host.tree(from), { name: from });
+    seenBase(before.compilation);
+    return { before, after: await compileTree(context, host.tree(to), { name: to }) };
   }
   const before = await compileCommit(context, compared.base);
   if ('problem' in before) return before;
+  seenBase(before.compilation);
   if (compared.head === undefined) return { before, after: await compileTree(context, host.tree(root), { name: 'work tree' }) };
   const after = await compileCommit(context, compared.head);
   return 'problem' in after ? after : { before, after };

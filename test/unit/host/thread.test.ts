@@ -32,6 +32,14 @@ test('memory that is shared is shared with a thread', async () => {
   expect(claims[0]).toBe(7);
 });
 
+test('a thread hears everything that it is told, in that order, even before it listens', async () => {
+  const code =
+    'export const run = async (count, _, hear) => { const all = []; while (all.length < count) all.push(await hear()); return all; };';
+  const thread = started('hears', code, 3);
+  for (const message of ['one', { two: 2n }, [3]]) thread.tell(message);
+  expect(await thread.answer).toEqual(['one', { two: 2n }, [3]]);
+});
+
 test('what a thread throws is thrown where its answer is awaited', async () => {
   await expect(started('throws', "export const run = () => { throw new Error('all wrong'); };").answer).rejects.toThrow('all wrong');
   await expect(started('rejects', "export const run = async () => { throw new Error('late'); };").answer).rejects.toThrow('late');
