@@ -3,4 +3,6 @@ export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b
 
 /** A sorted copy of `items`, ordered by the text `key` gives for each. */
 export const sortedBy = <T>(items: Iterable<T>, key: (item: T) => string): readonly T[] =>
-  [...items].sort((a, b) => compareText(key(a), key(b)));
+  Array.from(items, (item) => ({ item, text: key(item) }))
+    .sort((a, b) => compareText(a.text, b.text))
+    .map(({ item }) => item);

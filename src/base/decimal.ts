@@ -54,7 +54,7 @@ export const divide = (a: Decimal, b: Decimal): Decimal | undefined => {
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export const compareDecimal = (a: Decimal, b: Decimal): number => {
-  const difference = subtract(a, b).digits;
+  const difference = a.scale === b.scale ? a.digits - b.digits : subtract(a, b).digits;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 };
 

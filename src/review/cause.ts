@@ -1,3 +1,4 @@
+import { isSameData } from '../base/same-data.ts';
 import type { Facet, FacetOf } from './facet.ts';
 import type { Pair } from './pair.ts';
 import type { PlannedChange } from './plan.ts';
@@ -5,7 +6,7 @@ import type { Side } from './side.ts';
 
 type Cause = NonNullable<PlannedChange['cause']>;
 
-const differ = (before: unknown, after: unknown): boolean => JSON.stringify(before) !== JSON.stringify(after);
+const differ = (before: unknown, after: unknown): boolean => before !== after && JSON.stringify(before) !== JSON.stringify(after);
 
 const metricOf = ({ check }: Pair['before']): string | undefined => {
   const { subject } = check;
@@ -19,7 +20,7 @@ const metricCause = ({ before, after }: Pair): Cause | undefined => {
 
 /** The same numbers in another unit come from the metric. */
 const limitsCause = ({ drawn, threshold }: FacetOf<'limits'>, pair: Pair): Cause | undefined =>
-  differ(drawn.before.limits, drawn.after.limits) ? { kind: 'thresholds', id: threshold } : metricCause(pair);
+  isSameData(drawn.before.limits, drawn.after.limits) ? metricCause(pair) : { kind: 'thresholds', id: threshold };
 
 /** The team that is told otherwise, where the check itself asks for the same. */
 const teamCause = ({ level }: FacetOf<'receivers'>, { before, after }: Pair): Cause | undefined => {

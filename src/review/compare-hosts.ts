@@ -30,6 +30,7 @@ const say = (check: Check): string => (isWhole(check) ? 'the estate as a whole' 
 
 /** Hosts that a check gains and loses. */
 export const hostFacets = ({ before, after }: Pair): readonly Facet[] => {
+  if (before.check.hosts === after.check.hosts && before.check.on === after.check.on) return [];
   const relation = relationOfHosts(before.check, after.check);
   if (relation === 'same') return nameFacets(before.check, after.check);
   const [old, now] = [before.check.hosts, after.check.hosts];

@@ -60,7 +60,7 @@ const compareKind = <T>(before: Side, after: Side, { kind, of, view, judge, why 
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((id) => {
     const [was, is] = [old.get(id), now.get(id)];
     const item = is ?? was;
-    if (item === undefined) return [];
+    if (item === undefined || was === is) return [];
     const action = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed';
     const facets = was !== undefined && is !== undefined ? fields(view(was), view(is)) : [];
     if (action === 'changed' && facets.length === 0) return [];

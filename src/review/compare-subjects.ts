@@ -1,7 +1,7 @@
 import { compareText } from '../base/compare.ts';
 import { compareDecimal, parseDecimal } from '../base/decimal.ts';
 import { printDuration } from '../model/duration.ts';
-import type { Limits } from '../model/limits.ts';
+import type { LimitForm, Limits } from '../model/limits.ts';
 import type { BurnTier, Check, CheckSubject, EventRate, Metric, Variant } from '../model/model.ts';
 import type { Unit } from '../model/unit.ts';
 import type { Pair } from './pair.ts';
@@ -27,20 +27,13 @@ interface Held {
   readonly variants: readonly Variant[];
 }
 
-const formsOf = ({ limits }: Measured): string =>
-  limits
-    .map(({ form }) => form)
-    .toSorted(compareText)
-    .join(' ');
-
-const sides = (forms: string): string =>
-  `${/\b(?:above|atLeast)\b/.test(forms) ? 'up' : ''}${/\b(?:below|atMost)\b/.test(forms) ? 'down' : ''}`;
-
 /** `above` that became `below`: the other side of the scale alerts now, and this one no longer does. */
 const isTurned = (before: Measured, after: Measured): boolean => {
-  const [old, now] = [formsOf(before), formsOf(after)];
-  const flipped = ['up down', 'down up'].includes(`${sides(old)} ${sides(now)}`);
-  return flipped || /inside/.test(old) !== /inside/.test(now);
+  const has = ({ limits }: Measured, ...forms: readonly LimitForm['form'][]) => limits.some(({ form }) => forms.includes(form));
+  const isUp = (one: Measured) => has(one, 'above', 'atLeast') && !has(one, 'below', 'atMost');
+  const isDown = (one: Measured) => has(one, 'below', 'atMost') && !has(one, 'above', 'atLeast');
+  const isFlipped = (isUp(before) && isDown(after)) || (isDown(before) && isUp(after));
+  return isFlipped || has(before, 'inside') !== has(after, 'inside');
 };
 
 interface Edit {
@@ -126,7 +119,7 @@ const unitFacets = ({ unit: before }: Metric, { unit: after }: Metric): readonly
   scaleText(before) === scaleText(after) ? [] : opaque('metric.unit', before.name, after.name);
 
 const metricFacets = (before: Metric | undefined, after: Metric | undefined): readonly Facet[] => {
-  if (before === undefined || after === undefined) return [];
+  if (before === undefined || after === undefined || before === after) return [];
   const relation = sooner(before.staleAfterMs, after.staleAfterMs);
   return [
     ...opaque('metric', before.id, after.id),

@@ -47,7 +47,8 @@ const special = ({ zone, rules, exceptions }: Schedule): string =>
  * ordered by a week: they count as both more and less, unless one side is always.
  */
 export const compareHours = (before: Schedule | undefined, after: Schedule | undefined): Relation => {
-  if (before === undefined || after === undefined) return before === after ? 'same' : before === undefined ? 'less' : 'more';
+  if (before === after) return 'same';
+  if (before === undefined || after === undefined) return before === undefined ? 'less' : 'more';
   const [old, now] = [before, after].map(({ rules }) => weekOf(rules.filter((rule) => !isSeasonal(rule))));
   const week = relationOf(covers(now ?? [], old ?? []), covers(old ?? [], now ?? []));
   return special(before) === special(after) ? week : combine([week, 'more', 'less']);

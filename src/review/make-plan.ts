@@ -1,31 +1,22 @@
-import { compareText } from '../base/compare.ts';
+import { sortedBy } from '../base/compare.ts';
 import { isSameData } from '../base/same-data.ts';
-import type { AlertLevel } from '../model/limits.ts';
 import type { Check, Model } from '../model/model.ts';
 import { causeOf } from './cause.ts';
 import { type ChangeClass, classes, type Party, worse } from './classes.ts';
 import { classify, type Judgement, type Weight } from './classify.ts';
 import { compareCheck } from './compare-check.ts';
 import type { Pair } from './pair.ts';
-import { toldOf } from './compare-receivers.ts';
 import { comparePlaces } from './compare-places.ts';
 import type { Facet, FacetOf } from './facet.ts';
+import { hearingOf, hearingOfLive } from './hearing.ts';
 import { uniqueNeeds } from './needs.ts';
 import type { Direction, Need, Plan, PlanCounts, PlannedChange, Reset } from './plan.ts';
 import { combine } from './relation.ts';
 import { type Side, sideOf } from './side.ts';
 
-const levels = ['critical', 'warning'] as const satisfies readonly AlertLevel[];
-
-const wordsOf = (check: Check | undefined, side: Side): readonly string[] =>
-  check === undefined ? [] : [...new Set(levels.flatMap((level) => toldOf(check, level, side).words))];
-
-const canPage = (check: Check | undefined, side: Side): boolean =>
-  check !== undefined && levels.some((level) => toldOf(check, level, side).pages.size > 0);
-
 /** Teams that hear of a check on one side. */
-const hearersOf = (check: Check | undefined, { teams }: Side): readonly string[] => {
-  if (check === undefined || Object.keys(check.notify).length === 0) return [];
+const hearersOf = (check: Check, { teams }: Side): readonly string[] => {
+  if (Object.keys(check.notify).length === 0) return [];
   return [check.owner, ...(teams.get(check.owner)?.escalation ?? []).map(({ team }) => team)];
 };
 
@@ -89,18 +80,22 @@ const resetsOf = (facets: readonly Facet[], pair: Pair): readonly Reset[] =>
     }
   });
 
+/** As if the stage had not changed: that is a fact of its own. */
+const weightOf = ({ before, after }: Pair): Weight => {
+  const heard = [hearingOfLive(before.check, before.side), hearingOfLive(after.check, after.side)];
+  return {
+    pages: heard.some(({ pages }) => pages),
+    tells: heard.some(({ words }) => words.length > 0),
+    hostsAfter: after.check.hosts.length,
+  };
+};
+
 const changed = (pair: Pair): PlannedChange | undefined => {
   const facets = compareCheck(pair);
   if (facets.length === 0) return undefined;
   const { before, after } = pair;
-  const pages = { before: canPage(before.check, before.side), after: canPage(after.check, after.side) };
-  const receivers = { before: wordsOf(before.check, before.side), after: wordsOf(after.check, after.side) };
-  const live = (one: Pair['before']) => ({ ...one.check, stage: 'live' as const });
-  const weight: Weight = {
-    pages: canPage(live(before), before.side) || canPage(live(after), after.side),
-    tells: wordsOf(live(before), before.side).length + wordsOf(live(after), after.side).length > 0,
-    hostsAfter: after.check.hosts.length,
-  };
+  const [old, now] = [hearingOf(before.check, before.side), hearingOf(after.check, after.side)];
+  const weight = weightOf(pair);
   const isDark = before.check.stage === 'dark' && after.check.stage === 'dark';
   const judgements = facets.map((facet) => softened(classify(facet, weight), isDark || !weight.tells));
   const cause = causeOf(facets, pair);
@@ -121,8 +116,8 @@ const changed = (pair: Pair): PlannedChange | undefined => {
       },
     ),
     hosts: { before: before.check.hosts.length, after: after.check.hosts.length },
-    receivers,
-    pages,
+    receivers: { before: old.words, after: now.words },
+    pages: { before: old.pages, after: now.pages },
     resets: uniqueResets(resetsOf(facets, pair)),
     why,
     owner,
@@ -139,17 +134,19 @@ const softened = (judgement: Judgement, reachesNobody: boolean): Judgement =>
   reachesNobody && judgement.class !== 'C6' && judgement.class !== 'C0' ? { class: 'C1', parties: ['owner'] } : judgement;
 
 const newJudgement = (check: Check, side: Side): Judgement => {
+  const { words, pages } = hearingOf(check, side);
   if (check.subject.kind === 'command' && check.subject.nagios !== undefined)
-    return { class: 'C6', parties: ['ops', 'security', 'owner', ...(canPage(check, side) ? (['receiver'] as const) : [])] };
-  if (check.stage === 'dark' || wordsOf(check, side).length === 0) return { class: 'C1', parties: ['owner'] };
-  return canPage(check, side) ? { class: 'C4', parties: ['owner', 'receiver'] } : { class: 'C2', parties: ['owner'] };
+    return { class: 'C6', parties: ['ops', 'security', 'owner', ...(pages ? (['receiver'] as const) : [])] };
+  if (words.length === 0) return { class: 'C1', parties: ['owner'] };
+  return pages ? { class: 'C4', parties: ['owner', 'receiver'] } : { class: 'C2', parties: ['owner'] };
 };
 
 const goneJudgement = (check: Check, side: Side): Judgement =>
-  wordsOf(check, side).length === 0 ? { class: 'C1', parties: ['owner'] } : { class: 'C5', parties: ['owner', 'receiver'] };
+  hearingOf(check, side).words.length === 0 ? { class: 'C1', parties: ['owner'] } : { class: 'C5', parties: ['owner', 'receiver'] };
 
 const single = (check: Check, side: Side, action: 'added' | 'removed'): PlannedChange => {
   const isNew = action === 'added';
+  const { words, pages } = hearingOf(check, side);
   const judgement = isNew ? newJudgement(check, side) : goneJudgement(check, side);
   const sides = <T>(value: T, none: T) => (isNew ? { before: none, after: value } : { before: value, after: none });
   return {
@@ -161,8 +158,8 @@ const single = (check: Check, side: Side, action: 'added' | 'removed'): PlannedC
     facets: [],
     needs: needsOf(judgement.parties, { owners: [check.owner], hearers: hearersOf(check, side) }),
     hosts: sides(check.hosts.length, 0),
-    receivers: sides(wordsOf(check, side), []),
-    pages: sides(canPage(check, side), false),
+    receivers: sides(words, []),
+    pages: sides(pages, false),
     resets: [],
     why: check.why,
     owner: check.owner,
@@ -221,7 +218,7 @@ const rank = (one: PlannedChange): string => `${classes.length - classes.indexOf
 /** The difference of two models: `before` is what holds now, `after` what is proposed. Same models, no changes. */
 export const makePlan = (before: Model, after: Model): Plan => {
   const [old, now] = [sideOf(before), sideOf(after)];
-  const changes = [...checkChanges(old, now), ...comparePlaces(old, now)].toSorted((a, b) => compareText(rank(a), rank(b)));
+  const changes = sortedBy([...checkChanges(old, now), ...comparePlaces(old, now)], rank);
   return {
     version: 1,
     estate: after.estate,

@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import type { Check, Group, Metric, Model, ModelHost, Team } from '../model/model.ts';
 import type { Schedule } from '../model/schedule.ts';
 
@@ -12,8 +13,10 @@ export interface Side {
   readonly groups: ReadonlyMap<string, Group>;
 }
 
-const byId = <T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(items.map((item) => [item.id, item]));
+/** What two models share is indexed once: the very same map on both sides. */
+const byId = oncePer(
+  <T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> => new Map(items.map((item) => [item.id, item])),
+);
 
 /** Indexes a model for comparison. */
 export const sideOf = (model: Model): Side => ({

@@ -106,13 +106,14 @@ export interface Alerting {
 
 /** The sets of values of one threshold, exact. */
 export const alertingOf = (limits: Limits, scale: Scale): Alerting => {
-  const of = (...levels: readonly ('warning' | 'critical' | 'clear')[]): ValueSet =>
-    union(limits.flatMap((form) => levels.flatMap((level) => spansOf(form, level, scale))));
-  const heldLevels = hasLevel(limits, 'warning') ? (['critical'] as const) : (['critical', 'clear'] as const);
+  const of = (level: 'warning' | 'critical' | 'clear') => limits.flatMap((form) => spansOf(form, level, scale));
+  const critical = union(of('critical'));
+  const raised = union([...critical, ...of('warning')]);
+  const clear = of('clear');
   return {
-    critical: of('critical'),
-    raised: of('critical', 'warning'),
-    held: of('critical', 'warning', 'clear'),
-    heldCritical: of(...heldLevels),
+    critical,
+    raised,
+    held: clear.length === 0 ? raised : union([...raised, ...clear]),
+    heldCritical: clear.length === 0 || hasLevel(limits, 'warning') ? critical : union([...critical, ...clear]),
   };
 };
