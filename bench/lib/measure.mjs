@@ -6,6 +6,9 @@ import { join } from 'node:path';
 
 const gnuTime = '/usr/bin/time';
 
+/** What takes longer, in milliseconds, hangs. */
+const longest = 600_000;
+
 /** @typedef {{ key: string, argv: readonly string[] | (() => readonly string[]), cwd?: string, before?: () => void }} Command */
 
 export const median = (list) => {
@@ -31,6 +34,7 @@ export const runOnce = ({ key, argv, cwd = process.cwd(), before }) => {
     const { status, error } = spawnSync(gnuTime, ['-q', '-f', '%U %S %M', '-o', join(folder, 'time'), ...words], {
       cwd,
       stdio: ['ignore', file, file],
+      timeout: longest,
     });
     const wall = (performance.now() - started) / 1e3;
     if (error !== undefined) throw new Error(`${gnuTime} cannot be run (${error.message}); it is Debian's package time`);

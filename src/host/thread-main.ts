@@ -8,6 +8,10 @@ import { threadModule } from './thread-module.ts';
 const answer = async (port: NonNullable<typeof parentPort>): Promise<void> => {
   // What nobody listens for yet is kept for whoever does.
   const hear: Hear = async () => (await once(port, 'message'))[0];
+  // What cannot be read would be waited for without end.
+  port.once('messageerror', (error) => {
+    throw error;
+  });
   const { run } = await threadModule(workerData.module);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads, no window
   port.postMessage(await run(workerData.question, nodeHost(), hear));
