@@ -39,6 +39,9 @@ export interface Ignore {
 export type Urgency = 'page' | 'ticket' | 'chat';
 export const urgencies = ['chat', 'page', 'ticket'] as const satisfies readonly Urgency[];
 
+/** The more, the more it presses. */
+export const pressure: Readonly<Record<Urgency, number>> = { chat: 0, ticket: 1, page: 2 };
+
 /** Where a message goes. Files named here are secrets on the target; they are never read or copied. */
 export type Receiver =
   | { readonly kind: 'email'; readonly address: string }

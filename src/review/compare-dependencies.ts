@@ -1,5 +1,5 @@
 import { compareText } from '../base/compare.ts';
-import type { Urgency } from '../model/model.ts';
+import { pressure, type Urgency } from '../model/model.ts';
 import type { Facet } from './facet.ts';
 import type { Pair } from './pair.ts';
 import { combine, setRelation } from './relation.ts';
@@ -11,13 +11,11 @@ const parentsOf = ({ check, side }: One, hosts: ReadonlySet<string>): readonly s
     .filter((host) => hosts.has(host))
     .flatMap((host) => (side.hosts.get(host)?.parents ?? []).map((one) => `parent ${one} of ${host}`));
 
-const ranks: Readonly<Record<Urgency, number>> = { chat: 0, ticket: 1, page: 2 };
-
 /** What a check holds back while it is critical, as every daemon has it: nothing where nobody hears of it, and nothing that presses more. */
 const heldBy = (id: string, { side }: One, told: readonly Urgency[]): readonly Urgency[] => {
   const on = side.checks.get(id);
   const urgency = on?.stage === 'live' ? on.notify.critical : undefined;
-  return urgency === undefined ? [] : told.filter((one) => ranks[one] <= ranks[urgency]);
+  return urgency === undefined ? [] : told.filter((one) => pressure[one] <= pressure[urgency]);
 };
 
 const toldOf = ({ before, after }: Pair): readonly Urgency[] =>

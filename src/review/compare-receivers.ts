@@ -1,6 +1,6 @@
 import { compareText } from '../base/compare.ts';
 import type { AlertLevel } from '../model/limits.ts';
-import type { Urgency } from '../model/model.ts';
+import { pressure } from '../model/model.ts';
 import type { Pair } from './pair.ts';
 import type { Facet } from './facet.ts';
 import { hearingOfLive, type Telling, type Told } from './hearing.ts';
@@ -9,11 +9,9 @@ import { combine, type Relation, setRelation, sooner } from './relation.ts';
 const less = (some: Iterable<string>, others: { readonly has: (one: string) => boolean }): readonly string[] =>
   [...some].filter((one) => !others.has(one)).toSorted(compareText);
 
-const ranks: Readonly<Record<Urgency, number>> = { chat: 0, ticket: 1, page: 2 };
-
 /** Does the other side tell the same team no later, and more loudly? Whoever is woken need not find a ticket as well. */
 const isOutdone = ({ team, urgency, afterMs }: Telling, by: Told): boolean =>
-  by.tellings.some((one) => one.team === team && one.afterMs <= afterMs && ranks[one.urgency] > ranks[urgency]);
+  by.tellings.some((one) => one.team === team && one.afterMs <= afterMs && pressure[one.urgency] > pressure[urgency]);
 
 /** Places of one side that count against the other. */
 const placesOf = (one: Told, other: Told): ReadonlySet<string> =>

@@ -1,5 +1,5 @@
 import type { AlertLevel } from '../../model/limits.ts';
-import type { Check, Team, Urgency } from '../../model/model.ts';
+import { type Check, pressure, type Team, type Urgency } from '../../model/model.ts';
 import { silent } from '../alert-labels.ts';
 import { type Escalation, escalationsOf } from '../escalation.ts';
 
@@ -32,7 +32,5 @@ export const tellingsOf = (check: Check, teams: Teams): readonly Telling[] =>
 export const isEscalated = (check: Check, teams: Teams): boolean =>
   levels.some((level) => escalationsOf(check, check.notify[level] ?? silent, teams).steps.length > 0);
 
-const ranks: Readonly<Record<Urgency, number>> = { chat: 0, ticket: 1, page: 2 };
-
 /** Does `urgency` press at least as much as `other`? Who is held back must not lose a page to a message in a chat. */
-export const pressesAs = (urgency: Urgency, other: Urgency): boolean => ranks[urgency] >= ranks[other];
+export const pressesAs = (urgency: Urgency, other: Urgency): boolean => pressure[urgency] >= pressure[other];

@@ -1,4 +1,5 @@
 import type { Check, Model, Team } from '../../model/model.ts';
+import { byOwner } from '../by-owner.ts';
 import type { Options } from './options.ts';
 import type { Surroundings } from './realise.ts';
 import type { TellingPeriod } from './service-scope.ts';
@@ -24,16 +25,6 @@ export interface Estate extends Pick<TeamInput, 'options' | 'isPollerTold'> {
   readonly teams: ReadonlyMap<string, Team>;
   readonly periodOf: (schedule: string) => TellingPeriod;
 }
-
-const byOwner = (checks: readonly Check[]): ReadonlyMap<string, readonly Check[]> => {
-  const owners = new Map<string, Check[]>();
-  for (const check of checks) {
-    const own = owners.get(check.owner);
-    if (own === undefined) owners.set(check.owner, [check]);
-    else own.push(check);
-  }
-  return owners;
-};
 
 type ById<T> = ReadonlyMap<string, T>;
 

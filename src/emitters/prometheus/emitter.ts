@@ -1,6 +1,7 @@
 import { ruleLimit } from '../../diagnostics/codes/plm444-rule-limit.ts';
 import { parseDuration } from '../../model/duration.ts';
-import type { Check, Model } from '../../model/model.ts';
+import type { Model } from '../../model/model.ts';
+import { byOwner } from '../by-owner.ts';
 import { type Artifact, defineEmitter, type EmitContext } from '../contract.ts';
 import { marked, writeYaml } from '../yaml-writer.ts';
 import { exportedHosts, hostTargets, hostTargetsFile } from './exported-hosts.ts';
@@ -27,16 +28,6 @@ interface Emission {
   readonly context: EmitContext;
   readonly read: ReadExpression;
 }
-
-const byOwner = (checks: readonly Check[]): ReadonlyMap<string, readonly Check[]> => {
-  const owners = new Map<string, Check[]>();
-  for (const check of checks) {
-    const list = owners.get(check.owner);
-    if (list === undefined) owners.set(check.owner, [check]);
-    else list.push(check);
-  }
-  return owners;
-};
 
 const defaultGroups = 70;
 
