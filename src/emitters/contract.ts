@@ -49,6 +49,8 @@ export interface EmitContext {
    * made of, its settings included. Such an emission is silent: marks are empty, and nobody hears what is reported.
    */
   readonly reuse: Reuse;
+  /** Nobody hears what is reported: what has no other effect may be left out. */
+  readonly isSilent?: boolean;
 }
 
 /** A complaint of a real tool about a generated file. */

@@ -51,7 +51,7 @@ export function* emitTexts(
 ): Generator<Artifact> {
   const keepPath = pathKeeper(emitter.name);
   const unheard = () => undefined;
-  const silent = { mark: () => '', locate: unheard, report: unheard, parity: unheard };
+  const silent = { mark: () => '', locate: unheard, report: unheard, parity: unheard, isSilent: true };
   for (const artifact of emitter.emit(model, { version, render: renderer(host, root, emitter.name), reuse, ...silent })) {
     keepPath(artifact);
     yield artifact;

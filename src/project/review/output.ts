@@ -35,11 +35,20 @@ const filesOf = (model: Model, name: string, context: TextContext & { readonly r
     ),
   );
 
+type Digests = ReadonlyMap<string, string>;
+
+/** Digests of files; those of `known` stand for files that are the same there. */
+const digestsOf = (files: Files, { host }: TextContext, known?: { readonly files: Files; readonly digests: Digests }): Digests => {
+  const digestOf = (path: string, text: string): string =>
+    (known?.files.get(path) === text ? known.digests.get(path) : undefined) ?? host.digest(text);
+  return new Map([...files].map(([path, text]) => [path, digestOf(path, text)]));
+};
+
 /** A line for each file, as sha256sum writes them. */
-const manifestOf = (files: Files, { host }: TextContext): string =>
-  [...files]
+const manifestOf = (digests: Digests): string =>
+  [...digests]
     .toSorted(([a], [b]) => compareText(a, b))
-    .map(([path, text]) => `${host.digest(text)}  ${path}\n`)
+    .map(([path, digest]) => `${digest}  ${path}\n`)
     .join('');
 
 /** One emitter's files of the base, before those of the head are needed. */
@@ -59,9 +68,14 @@ export const beginOutput = (emitter: string, before: Model, context: TextContext
 /** What one emitter generates of both sides. Emission is a function of what the emitter sees: where that is the same, once is enough. */
 export const endOutput = ({ emitter, seen, files: was, emitting }: BegunOutput, after: Model): EmitterOutput => {
   const now = seenBy(emitter, after);
-  const manifest = manifestOf(was, emitting);
+  const digests = digestsOf(was, emitting);
+  const manifest = manifestOf(digests);
   if (isSameData(seen, now)) return { before: manifest, after: manifest };
   const is = filesOf(now, emitter, emitting);
   const change = generatedChange(emitter, was, is);
-  return { before: manifest, after: manifestOf(is, emitting), ...(change === undefined ? {} : { change }) };
+  return {
+    before: manifest,
+    after: manifestOf(digestsOf(is, emitting, { files: was, digests })),
+    ...(change === undefined ? {} : { change }),
+  };
 };
