@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 const gnuTime = '/usr/bin/time';
 
-/** What takes longer, in milliseconds, hangs. */
-const longest = 600_000;
+/** Ends what hangs, with status 124: what takes longer than this many seconds. */
+const limit = ['timeout', '--kill-after=5', '600'];
 
 /** @typedef {{ key: string, argv: readonly string[] | (() => readonly string[]), cwd?: string, before?: () => void }} Command */
 
@@ -31,10 +31,9 @@ export const runOnce = ({ key, argv, cwd = process.cwd(), before }) => {
   const file = openSync(output, 'w');
   try {
     const started = performance.now();
-    const { status, error } = spawnSync(gnuTime, ['-q', '-f', '%U %S %M', '-o', join(folder, 'time'), ...words], {
+    const { status, error } = spawnSync(gnuTime, ['-q', '-f', '%U %S %M', '-o', join(folder, 'time'), ...limit, ...words], {
       cwd,
       stdio: ['ignore', file, file],
-      timeout: longest,
     });
     const wall = (performance.now() - started) / 1e3;
     if (error !== undefined) throw new Error(`${gnuTime} cannot be run (${error.message}); it is Debian's package time`);

@@ -11,7 +11,7 @@ import { emitArtifacts, emittersFor } from '../../src/project/emit.ts';
 import { generatedChange } from '../../src/project/review/generated.ts';
 import type { ModelPair } from '../../src/project/review/output.ts';
 import { startOutputs, type WorthThread } from '../../src/project/review/outputs.ts';
-import { compileFiles } from '../support/compile-files.ts';
+import { compileOnly } from '../support/compile-files.ts';
 import { corpusCases, corpusFiles, edited } from '../support/review-corpus.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -70,7 +70,7 @@ const base = corpusFiles();
 const cases = corpusCases();
 const compiled = new Map<Files, Promise<Compilation>>();
 const compileOnce = (files: Files): Promise<Compilation> => {
-  const known = compiled.get(files) ?? compileFiles(files);
+  const known = compiled.get(files) ?? compileOnly(files);
   compiled.set(files, known);
   return known;
 };
@@ -129,7 +129,7 @@ const some = fc.uniqueArray(fc.nat(cases.length - 1), { maxLength: 8 }).map(edit
 test('changes that come together give the output of both sides in full', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(some, some, async (before, after) => {
-      const [old, now] = [await compileFiles(before), await compileFiles(after)];
+      const [old, now] = [await compileOnly(before), await compileOnly(after)];
       fc.pre(old.models.length > 0 && now.models.length > 0);
       const pair = { before: side(old), after: side(now) };
       expect(await outputsOf([pair], alone)).toEqual([inFull(pair)]);

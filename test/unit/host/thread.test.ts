@@ -52,14 +52,6 @@ test('what a thread is told while it does something else is kept for it', async 
   expect(await thread.answer).toEqual(['one', 'two', 'three']);
 });
 
-test('a thread that has answered ends by itself, whatever else it is told', async () => {
-  const code = 'export const run = async (_, __, hear) => hear();';
-  const thread = started('ends', code);
-  for (const message of ['one', 'two']) thread.tell(message);
-  expect(await thread.answer).toBe('one');
-  await thread.stop();
-});
-
 test('what a thread throws is thrown where its answer is awaited', async () => {
   await expect(started('throws', "export const run = () => { throw new Error('all wrong'); };").answer).rejects.toThrow('all wrong');
   await expect(started('rejects', "export const run = async () => { throw new Error('late'); };").answer).rejects.toThrow('late');
